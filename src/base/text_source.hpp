@@ -1,0 +1,51 @@
+// Places in text inputs, and how a person is shown them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tariff/diagnostic.hpp"
+
+namespace tariff::base {
+
+// A piece of a text. Unit: bytes, half-open [begin, begin + length).
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t length = 0;
+
+  [[nodiscard]] constexpr auto end() const noexcept -> std::uint32_t { return begin + length; }
+  friend constexpr auto operator==(const Span&, const Span&) noexcept -> bool = default;
+};
+
+// A whole input, kept for its line starts and for showing snippets.
+class TextSource {
+ public:
+  TextSource(std::string name, std::string text);
+
+  [[nodiscard]] auto name() const noexcept -> const std::string& { return name_; }
+  [[nodiscard]] auto text() const noexcept -> std::string_view { return text_; }
+
+  // Line and column (1-based; columns count code points) of a byte range.
+  [[nodiscard]] auto locate(Span span) const -> Location;
+  // The text of a 1-based line, without its line end.
+  [[nodiscard]] auto line(std::uint32_t number) const noexcept -> std::string_view;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::uint32_t> line_starts_;
+};
+
+// "file:12:24: error: expected comparison [CODE]\n  the line\n      ^~~~\n". The line is shortened
+// around the caret when it is longer than 160 code points. `source` may be null: no snippet.
+[[nodiscard]] auto render(const Diagnostic& diagnostic, const TextSource* source) -> std::string;
+
+// Byte offset of the first byte that is not valid UTF-8, or npos.
+[[nodiscard]] auto find_invalid_utf8(std::string_view text) noexcept -> std::size_t;
+
+// Number of code points of valid UTF-8.
+[[nodiscard]] auto count_code_points(std::string_view text) noexcept -> std::size_t;
+
+}  // namespace tariff::base
