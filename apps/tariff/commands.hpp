@@ -1,0 +1,16 @@
+// The commands. Each gives back the exit status.
+#pragma once
+
+#include "context.hpp"
+
+namespace tariff::app {
+
+[[nodiscard]] auto run_lint(Context& context) -> int;
+[[nodiscard]] auto run_quote(Context& context) -> int;
+[[nodiscard]] auto run_report(Context& context) -> int;
+[[nodiscard]] auto run_compare(Context& context) -> int;
+[[nodiscard]] auto run_explain(Context& context) -> int;
+[[nodiscard]] auto run_catalog(Context& context) -> int;
+[[nodiscard]] auto run_completion(Context& context) -> int;
+
+}  // namespace tariff::app

@@ -1,0 +1,46 @@
+// What every command needs: options, day, catalog, output. The catalog is opened when it is first
+// asked for.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "options.hpp"
+#include "output.hpp"
+#include "tariff/catalog.hpp"
+#include "tariff/report.hpp"
+
+namespace tariff::app {
+
+class Context {
+ public:
+  explicit Context(const Options& options);
+
+  // False: said on standard error.
+  [[nodiscard]] auto open_output() -> bool;
+  [[nodiscard]] auto open_catalog() -> bool;
+
+  [[nodiscard]] auto options() const noexcept -> const Options& { return options_; }
+  [[nodiscard]] auto today() const noexcept -> Date { return today_; }
+  [[nodiscard]] auto catalog() const noexcept -> const Catalog& { return *catalog_; }
+  [[nodiscard]] auto text_options() const -> TextOptions { return {.color = color_}; }
+  [[nodiscard]] auto run_info() const -> RunInfo { return {std::string{catalog_->hash()}, today_}; }
+
+  auto write(std::string_view text) -> bool { return output_.write(text); }
+  // Closes the output; a status that says what went wrong with it.
+  [[nodiscard]] auto finish(int status) -> int;
+
+ private:
+  const Options& options_;
+  Date today_;
+  Output output_;
+  bool color_ = false;
+  std::shared_ptr<const Catalog> overlaid_;
+  const Catalog* catalog_ = nullptr;
+};
+
+// "tariff: …" on standard error, with what a terminal would act on made visible.
+void complain(std::string_view what);
+
+}  // namespace tariff::app

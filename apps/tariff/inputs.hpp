@@ -1,0 +1,36 @@
+// From the paths of a command line to records and their results, one at a time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/text_source.hpp"
+#include "context.hpp"
+#include "tariff/manifest.hpp"
+#include "tariff/report.hpp"
+
+namespace tariff::app {
+
+// What an input says, for showing lines of it. Reads a file when it is first asked for a line.
+class Snippets {
+ public:
+  virtual ~Snippets() = default;
+  // The text that holds this place; null when it is not at hand.
+  [[nodiscard]] virtual auto source_of(const Location& place) -> const base::TextSource* = 0;
+};
+
+// What a command does with what is read. Each returns false to stop.
+class Visitor {
+ public:
+  virtual ~Visitor() = default;
+  virtual void begin_input(const std::string& /*name*/, const ManifestHeader& /*header*/) {}
+  // An input, or a part of it, that could not be read.
+  virtual auto input_problem(const RecordResult& problem) -> bool = 0;
+  virtual auto record(Record&& record, Snippets& snippets) -> bool = 0;
+};
+
+// Visits every record of the options' paths, or the request that the command line spells out.
+void visit_inputs(Context& context, Visitor& visitor);
+
+}  // namespace tariff::app

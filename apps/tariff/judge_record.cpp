@@ -1,0 +1,153 @@
+#include "judge_record.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "catalog/model.hpp"
+#include "open_record.hpp"
+#include "tariff/evaluate.hpp"
+
+namespace tariff::app {
+namespace {
+
+// The images of one request: what the parameter for it says, or its default; 1 otherwise.
+auto images_of(const catalog::Offer& offer, const Request& request) -> Rational {
+  for (const auto& parameter : offer.parameters) {
+    if (parameter.slot != offer.n_slot || offer.n_slot == catalog::no_slot) continue;
+    const auto* given = request.params.find(parameter.name);
+    const auto* envelope = offer.envelope.empty() ? nullptr : request.params.find(offer.envelope);
+    if (given == nullptr && envelope != nullptr) given = envelope->find(parameter.name);
+    if (given == nullptr && parameter.preset) given = &*parameter.preset;
+    const bool counts = given != nullptr && given->is_number() && given->number_fits() &&
+                        (given->as_number() <=> Rational{1}) >= 0;
+    return counts ? given->as_number() : Rational{1};
+  }
+  return Rational{1};
+}
+
+// How often the request is sent for the images wanted: whole requests, times the tries for each.
+auto requests_of(const Record& record, const catalog::Offer& offer, const Request& request)
+    -> Range {
+  Rational share;
+  std::int64_t whole = 1;
+  Rational requests{1};
+  if (!checked_div(Rational{record.count}, images_of(offer, request), share) ||
+      !checked_ceil(share, whole) ||
+      !checked_mul(Rational{whole}, Rational{record.attempts}, requests)) {
+    requests = Rational{1};
+  }
+  return Range::exactly(requests);
+}
+
+void place(std::vector<Diagnostic>& diagnostics, const Record& record) {
+  for (auto& diagnostic : diagnostics) {
+    if (diagnostic.location.line == 0) diagnostic.location = record.locate(diagnostic.path);
+  }
+}
+
+auto problem(RecordResult&& result, const Record& record, Diagnostic why) -> RecordResult {
+  if (why.location.line == 0) why.location = record.locate(why.path.empty() ? "model" : why.path);
+  if (why.location.line == 0) why.location = record.request.location;
+  result.problem = RecordProblem{{std::move(why)}, false};
+  return std::move(result);
+}
+
+void keep_offer(RecordResult& result, const Context& context, const Record& record,
+                const Request& request) {
+  OfferId id{};
+  Diagnostic why;
+  if (!context.catalog().find(request, id, why)) return;
+  const auto& offer = context.catalog().data().offers[static_cast<std::uint32_t>(id)];
+  result.provider = offer.provider;
+  result.model = offer.model;
+  result.requests = requests_of(record, offer, request);
+}
+
+// The expected cost of a verdict that accepts; nothing when it is refused or has no price.
+auto price_of(const Verdict& verdict) -> std::optional<Rational> {
+  if (!verdict.accepted || verdict.quote.kind == CostKind::unknown) return std::nullopt;
+  return verdict.quote.total.expected;
+}
+
+// True when b is the better offer. Without a common currency the first stays.
+auto is_better(const Verdict& a, const Verdict& b) -> bool {
+  if (a.accepted != b.accepted) return b.accepted;
+  const auto price_a = price_of(a);
+  const auto price_b = price_of(b);
+  if (!price_a || !price_b) return !price_a && price_b;
+  return a.quote.currency == b.quote.currency && (*price_b <=> *price_a) < 0;
+}
+
+auto unknown_offer(const std::vector<std::string>& names) -> Diagnostic {
+  Diagnostic why;
+  why.code = "REQ-OFFER-UNKNOWN";
+  why.path = "any_of";
+  why.message = "no offer is called";
+  for (const auto& name : names) why.message += " '" + name + "'";
+  if (names.empty()) why.message = "the catalog has no offer for this";
+  return why;
+}
+
+auto judge_open(const Context& context, const Record& record, RecordResult&& result)
+    -> RecordResult {
+  std::vector<std::string> unknown;
+  auto candidates = candidates_of(context.catalog(), record, unknown);
+  if (candidates.empty() || !unknown.empty()) {
+    return problem(std::move(result), record, unknown_offer(unknown));
+  }
+  const EvaluateOptions options{.fixes = context.options().fixes};
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    auto verdict = evaluate(context.catalog(), candidates[i].request, context.today(), options);
+    if (i > 0 && !is_better(result.verdict, verdict)) continue;
+    best = i;
+    result.verdict = std::move(verdict);
+  }
+  const auto count = std::to_string(candidates.size());
+  if (candidates.size() > 1) result.notes.push_back("the cheapest of " + count + " offers");
+  for (const auto& lost : candidates[best].lost) {
+    result.notes.push_back("this offer cannot say " + lost);
+  }
+  place(result.verdict.diagnostics, record);
+  keep_offer(result, context, record, candidates[best].request);
+  return std::move(result);
+}
+
+}  // namespace
+
+auto describe_record(const Record& record) -> RecordResult {
+  RecordResult result;
+  result.id = record.request.id;
+  result.group = record.group;
+  result.provider = record.request.provider;
+  result.model = record.request.model;
+  result.location = record.request.location;
+  if (record.count != 1 || record.attempts != 1) result.count = record.count;
+  if (!record.error) return result;
+  RecordProblem unread{{*record.error}, true};
+  unread.diagnostics.insert(unread.diagnostics.end(), record.more_errors.begin(),
+                            record.more_errors.end());
+  result.problem = std::move(unread);
+  return result;
+}
+
+auto judge_record(const Context& context, Record&& record) -> RecordResult {
+  auto result = describe_record(record);
+  if (result.problem) return result;
+  if (is_open(record)) return judge_open(context, record, std::move(result));
+  Diagnostic why;
+  if (!settle_provider(context.catalog(), record.request, why)) {
+    return problem(std::move(result), record, std::move(why));
+  }
+  result.verdict = evaluate(context.catalog(), record.request, context.today(),
+                            {.fixes = context.options().fixes});
+  if (result.verdict.offer.empty()) {
+    auto& found = result.verdict.diagnostics;
+    return problem(std::move(result), record, found.empty() ? unknown_offer({}) : found.front());
+  }
+  place(result.verdict.diagnostics, record);
+  keep_offer(result, context, record, record.request);
+  return result;
+}
+
+}  // namespace tariff::app

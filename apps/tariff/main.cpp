@@ -1,0 +1,37 @@
+// The program: reads the command line, runs one command, gives its status.
+#include <csignal>
+
+#include "commands.hpp"
+
+namespace tariff::app {
+namespace {
+
+auto run(Context& context) -> int {
+  switch (context.options().command) {
+    case Command::lint: return run_lint(context);
+    case Command::quote: return run_quote(context);
+    case Command::report: return run_report(context);
+    case Command::compare: return run_compare(context);
+    case Command::explain: return run_explain(context);
+    case Command::catalog: return run_catalog(context);
+    case Command::completion: return run_completion(context);
+  }
+  return unreadable;
+}
+
+auto run(int argc, char** argv) -> int {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as a write that fails
+  Options options;
+  int status = unreadable;
+  if (!read_options(argc, argv, options, status)) return status;
+  Context context{options};
+  if (!context.open_output()) return unreadable;
+  return context.finish(run(context));
+}
+
+}  // namespace
+}  // namespace tariff::app
+
+auto main(int argc, char** argv) -> int {
+  return tariff::app::run(argc, argv);
+}

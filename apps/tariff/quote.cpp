@@ -1,0 +1,77 @@
+// `tariff quote PATH…` and `tariff quote --model M --set name=value …`: the price of each request.
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "judge_record.hpp"
+#include "problems.hpp"
+#include "report/finding_text.hpp"
+#include "results_writer.hpp"
+#include "tally.hpp"
+
+namespace tariff::app {
+namespace {
+
+class QuoteVisitor : public Visitor {
+ public:
+  explicit QuoteVisitor(Context& context)
+      : context_(context),
+        writer_(context),
+        quotes_(context.text_options()),
+        text_(context.options().format == Format::text) {}
+
+  auto input_problem(const RecordResult& problem) -> bool override {
+    ++tally_.unreadable;
+    ++tally_.errors;
+    if (!text_) return writer_.result(problem);
+    complain_of(problem);
+    return true;
+  }
+
+  auto record(Record&& record, Snippets& /*snippets*/) -> bool override {
+    const auto result = judge_record(context_, std::move(record));
+    tally_.add(result);
+    return text_ ? write_text(result) : writer_.result(result);
+  }
+
+  void begin_input(const std::string& /*name*/, const ManifestHeader& /*header*/) override {
+    ++tally_.inputs;
+  }
+
+  auto finish() -> int {
+    writer_.finish(tally_);
+    if (text_) context_.write(quotes_.footer());
+    return tally_.status(false);
+  }
+
+ private:
+  auto write_text(const RecordResult& result) -> bool {
+    if (result.problem) {
+      complain_of(result);
+      return true;
+    }
+    std::string out = quotes_written_++ == 0 ? "" : "\n";
+    out += quotes_.add(result);
+    for (const auto& diagnostic : result.verdict.diagnostics) {
+      out += report::finding_to_text(diagnostic, nullptr, result.verdict.quote.currency,
+                                     context_.text_options());
+    }
+    return context_.write(out);
+  }
+
+  Context& context_;
+  ResultsWriter writer_;
+  QuoteText quotes_;
+  Tally tally_;
+  std::int64_t quotes_written_ = 0;
+  bool text_;
+};
+
+}  // namespace
+
+auto run_quote(Context& context) -> int {
+  if (!context.open_catalog()) return unreadable;
+  QuoteVisitor visitor{context};
+  visit_inputs(context, visitor);
+  return visitor.finish();
+}
+
+}  // namespace tariff::app

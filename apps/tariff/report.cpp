@@ -1,0 +1,59 @@
+// `tariff report PATH…`: what everything costs together, held to the budgets.
+#include <algorithm>
+
+#include "commands.hpp"
+#include "inputs.hpp"
+#include "judge_record.hpp"
+#include "problems.hpp"
+#include "tally.hpp"
+
+namespace tariff::app {
+namespace {
+
+class ReportVisitor : public Visitor {
+ public:
+  explicit ReportVisitor(Context& context) : context_(context), builder_(context.run_info()) {}
+
+  void begin_input(const std::string& name, const ManifestHeader& header) override {
+    builder_.begin_input(name, header);
+  }
+
+  auto input_problem(const RecordResult& problem) -> bool override {
+    ++tally_.unreadable;
+    builder_.add(problem);
+    complain_of(problem);
+    return true;
+  }
+
+  auto record(Record&& record, Snippets& /*snippets*/) -> bool override {
+    const auto result = judge_record(context_, std::move(record));
+    tally_.add(result);
+    builder_.add(result);
+    complain_of(result);
+    return true;
+  }
+
+  auto finish() -> int {
+    const auto report = std::move(builder_).finish();
+    const bool text = context_.options().format == Format::text;
+    context_.write(text ? to_text(report, context_.text_options()) : to_json(report));
+    const int status = tally_.status(false);
+    return report.budget_exceeded() ? std::max<int>(status, findings) : status;
+  }
+
+ private:
+  Context& context_;
+  ReportBuilder builder_;
+  Tally tally_;
+};
+
+}  // namespace
+
+auto run_report(Context& context) -> int {
+  if (!context.open_catalog()) return unreadable;
+  ReportVisitor visitor{context};
+  visit_inputs(context, visitor);
+  return visitor.finish();
+}
+
+}  // namespace tariff::app

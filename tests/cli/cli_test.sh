@@ -1,0 +1,221 @@
+#!/usr/bin/env bash
+# The program from outside: exit status and output, for good input, findings, and bad input of each
+# kind. Usage: cli_test.sh PATH/TO/tariff
+set -u
+tariff=$(realpath "${1:?usage: cli_test.sh PATH/TO/tariff}")
+work=$(mktemp -d)
+trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 2
+failures=0
+count=0
+
+fail() {
+  failures=$((failures + 1))
+  echo "FAILED: $1"
+  sed 's/^/    /' "$work/.out" "$work/.err" | head -20
+}
+
+# run STATUS NAME -- ARGUMENTS…: standard input comes from .in where it is there.
+run() {
+  local wanted=$1 name=$2
+  shift 3
+  count=$((count + 1))
+  local input=/dev/null
+  [ -e .in ] && input=.in
+  timeout 30 "$tariff" "$@" <"$input" >.out 2>.err
+  local status=$?
+  rm -f .in
+  last=$name
+  [ "$status" = "$wanted" ] || fail "$name: status $status, expected $wanted: tariff $*"
+}
+
+# The last run's standard output, standard error, or neither, holds a text.
+out_has() { grep -qF -- "$1" .out || fail "$last: no '$1' on standard output"; }
+out_lacks() { ! grep -qF -- "$1" .out || fail "$last: '$1' on standard output"; }
+err_has() { grep -qF -- "$1" .err || fail "$last: no '$1' on standard error"; }
+err_empty() { [ ! -s .err ] || fail "$last: something on standard error"; }
+lines() { [ "$(wc -l <.out)" = "$1" ] || fail "$last: $(wc -l <.out) lines, expected $1"; }
+is_json() {
+  command -v python3 >/dev/null || return 0
+  python3 -c 'import json,sys; json.load(open(".out", encoding="utf-8"))' 2>/dev/null ||
+    fail "$last: not JSON"
+}
+is_jsonl() {
+  command -v python3 >/dev/null || return 0
+  python3 -c 'import json,sys; [json.loads(l) for l in open(".out", encoding="utf-8")]' \
+    2>/dev/null || fail "$last: not JSON lines"
+}
+
+day=(--as-of 2026-11-21)
+
+# --- inputs ---------------------------------------------------------------------------------------
+good='{"id":"r1","provider":"openai","model":"gpt-image-2","params":{"prompt":"a fox","size":"1024x1024","quality":"low"}}'
+bad='{"id":"r2","provider":"openai","model":"gpt-image-2","params":{"prompt":"a fox","size":"1792x936","quality":"low"}}'
+echo "$good" >good.jsonl
+echo "$bad" >bad.jsonl
+printf '%s\n%s\n' "$good" "$bad" >both.jsonl
+cat >good.yaml <<'YAML'
+version: 1
+defaults: {provider: openai, model: gpt-image-2, quality: low}
+budget: {total: 1 USD, per_asset: 0.50 USD}
+groups:
+  icons: {size: 1024x1024}
+assets:
+  - {id: fox, group: icons, prompt: a fox, count: 3}
+  - {id: 山水, group: icons, prompt_file: prompts/menu.txt}
+YAML
+mkdir prompts && echo "a menu icon" >prompts/menu.txt
+sed 's/total: 1 USD/total: 0.001 USD/' good.yaml >dear.yaml
+sed 's/per_asset: 0.50 USD/per_asset: 0.001 USD/' good.yaml >dear-asset.yaml
+
+# --- clean and findings -----------------------------------------------------------------------------
+run 0 version -- --version; out_has "tariff 0."
+run 0 help -- --help; out_has "Exit status"
+run 0 command-help -- quote --help; out_has "--set"
+for format in text json jsonl; do
+  run 0 "lint good $format" -- lint good.jsonl "${day[@]}" --format $format; err_empty
+  run 1 "lint bad $format" -- lint bad.jsonl "${day[@]}" --format $format
+  run 0 "quote good $format" -- quote good.jsonl "${day[@]}" --format $format
+  run 1 "quote bad $format" -- quote bad.jsonl "${day[@]}" --format $format
+  run 0 "report good $format" -- report good.yaml "${day[@]}" --format $format
+  run 1 "report bad $format" -- report bad.jsonl "${day[@]}" --format $format
+  run 1 "report dear $format" -- report dear.yaml "${day[@]}" --format $format
+  run 1 "report dear asset $format" -- report dear-asset.yaml "${day[@]}" --format $format
+  run 0 "compare $format" -- compare good.jsonl "${day[@]}" --format $format
+  run 2 "missing $format" -- lint missing.yaml "${day[@]}" --format $format
+  run 2 "missing and bad $format" -- lint missing.yaml bad.jsonl "${day[@]}" --format $format
+done
+
+run 1 "lint points at the place" -- lint bad.jsonl "${day[@]}" --color never
+out_has 'bad.jsonl:1:'; out_has '^~'; out_has 'Invalid size'; out_has '1 error'
+run 1 "lint colours when told" -- lint bad.jsonl "${day[@]}" --color always
+grep -q $'\x1b' .out || fail "no colour"
+run 1 "no colour in files" -- lint bad.jsonl "${day[@]}"
+! grep -q $'\x1b' .out || fail "colour in a file"
+
+run 1 "lines in order" -- lint both.jsonl "${day[@]}" --format jsonl
+lines 2; is_jsonl; out_has '"id":"r1","offer":'; out_has '"accepted":false'
+out_has '"provider_message":"Invalid size '; out_has '"fix":{"params":{"size":'
+run 1 "no fixes" -- lint bad.jsonl "${day[@]}" --format jsonl --no-fix; out_lacks '"fix"'
+run 1 "json is one object" -- quote both.jsonl "${day[@]}" --format json
+is_json; out_has '"summary"'; out_has '"as_of":"2026-11-21"'
+cp both.jsonl .in; run 1 "standard input" -- quote - "${day[@]}" --format jsonl; lines 2
+run 0 "output file" -- quote good.jsonl "${day[@]}" --format jsonl --output out.jsonl
+lines 0; [ "$(wc -l <out.jsonl)" = 1 ] || fail "output file"
+run 0 "report as JSON" -- report good.yaml "${day[@]}" --format json; is_json
+out_has '"sums":[{"currency":"USD"'
+run 0 "report as text" -- report good.yaml "${day[@]}"; out_has "By group"; out_has "Budget"
+run 0 "compare as JSON" -- compare good.jsonl "${day[@]}" --format json; is_json
+out_has '"can_serve":true'; out_has '"why_not"'
+
+printf '%s\n' '{"custom_id":"b1","method":"POST","url":"/v1/images/generations","body":{"model":"gpt-image-2","prompt":"x"}}' >batch.jsonl
+run 0 "batch file" -- quote batch.jsonl "${day[@]}" --format jsonl; out_has '"id":"b1","offer":"openai/'
+
+request=(--provider openai --model gpt-image-2 --set prompt=x --set size=1024x1024 --set quality=low)
+run 0 "request on the command line" -- quote "${request[@]}" "${day[@]}" --format jsonl; lines 1
+run 1 "set types numbers" -- quote "${request[@]}" --set n=99 "${day[@]}" --format jsonl
+run 1 "set types booleans" -- quote "${request[@]}" --set prompt=true "${day[@]}" --format jsonl
+run 1 "set types JSON" -- quote "${request[@]}" --set 'size={"a":1}' "${day[@]}" --format jsonl
+run 0 "input images" -- quote --operation edit "${request[@]}" --set 'image=["u"]' --image 512x512 "${day[@]}" --format jsonl
+out_has "image_input_tokens"
+run 0 "batch tier" -- quote "${request[@]}" --tier batch "${day[@]}"
+
+mkdir -p tree/.hidden tree/sub && cp good.jsonl tree/b.jsonl && cp bad.jsonl tree/sub/a.jsonl
+cp bad.jsonl tree/.hidden/x.jsonl; echo text >tree/notes.txt
+run 1 "folder, sorted, hidden skipped" -- lint tree "${day[@]}" --format jsonl; lines 2
+mkdir empty-folder; run 2 "folder without manifests" -- lint empty-folder
+
+run 0 "explain a rule" -- explain OAI-SIZE-016; out_has "requires:"; out_has "source:"
+run 0 "explain as JSON" -- explain OAI-SIZE-016 --format json; is_json
+run 0 "explain an offer" -- explain openai/gpt-image-2/generate; out_has "Parameters"
+run 0 "explain one of ours" -- explain INPUT-SYNTAX
+run 2 "explain nothing" -- explain OAI-SIZE-01; err_has "did you mean"
+run 0 "catalog list" -- catalog list --format json; is_json
+run 0 "catalog test" -- catalog test
+run 0 "completion" -- completion bash; bash -n .out || fail "bash completion"
+run 0 "completion of offers" -- completion offers; out_has "openai/gpt-image-2/generate"
+
+# --- usage ------------------------------------------------------------------------------------------
+run 2 "no command" --
+run 2 "unknown command" -- lnit good.yaml; err_has "lint"
+run 2 "unknown option" -- lint good.yaml --bogus
+run 2 "no path" -- lint
+run 2 "unknown format" -- lint good.yaml --format xml
+run 2 "unknown colour" -- lint good.yaml --color blue
+run 2 "nonsense day" -- lint good.yaml --as-of 2026-02-30; err_has "--as-of"
+run 2 "set without =" -- quote --provider openai --model gpt-image-2 --set prompt; err_has "--set"
+run 2 "set with broken JSON" -- quote --provider openai --model gpt-image-2 --set 'a={'
+run 2 "nonsense image" -- quote "${request[@]}" --image 12
+run 2 "path and request" -- quote good.yaml --set a=b
+run 2 "output that cannot be written" -- lint good.yaml --output no/such/folder/x
+run 2 "unknown input format" -- lint good.yaml --input-format toml
+run 2 "overlay that is not there" -- lint good.yaml --catalog no/such/folder
+
+# --- unreadable -------------------------------------------------------------------------------------
+expect_unreadable() {  # NAME FILE [TEXT]: in every format, and what follows is still read
+  run 2 "$1" -- lint "$2" "${day[@]}"
+  run 2 "$1, jsonl" -- lint "$2" good.jsonl "${day[@]}" --format jsonl
+  is_jsonl; out_has '"error":{"code":"'; out_has '"id":"r1","offer":'
+  if [ -n "${3-}" ]; then out_has "$3"; fi
+}
+: >empty.yaml; expect_unreadable "empty YAML" empty.yaml
+: >empty.jsonl; expect_unreadable "empty JSONL" empty.jsonl
+mkdir folder.yaml; run 2 "folder for a file" -- lint folder.yaml
+printf '%s\n' "$bad" | head -c 60 >cut.jsonl; expect_unreadable "cut JSON" cut.jsonl
+printf '{"id":"x\xff"}\n' >utf8.jsonl; expect_unreadable "broken UTF-8 in JSONL" utf8.jsonl
+printf 'version: 1\nassets:\n  - id: "x\xff"\n' >utf8.yaml; expect_unreadable "broken UTF-8 in YAML" utf8.yaml
+printf '{"id":"a","id":"b"}\n' >twice.jsonl; expect_unreadable "duplicate keys" twice.jsonl
+printf 'version: 1\nversion: 1\nassets: []\n' >twice.yaml; expect_unreadable "duplicate YAML keys" twice.yaml
+printf '{"id":"a","params":7}\n' >types.jsonl; expect_unreadable "wrong types" types.jsonl
+printf 'version: one\nassets: 7\n' >types.yaml; expect_unreadable "wrong YAML types" types.yaml
+printf 'version: 1\nasets: []\n' >unknown.yaml; expect_unreadable "unknown YAML key" unknown.yaml "assets"
+printf '%s\n' '{"id":"a","provider":"openai","modle":"x"}' >unknown.jsonl; expect_unreadable "unknown key" unknown.jsonl
+printf 'a: &x [*x]\n' >cycle.yaml; expect_unreadable "alias cycle" cycle.yaml
+{
+  echo 'version: 1'; echo 'assets:'
+  echo '  - &l0 {id: a, prompt: "lol", provider: openai, model: gpt-image-2}'
+  echo '  - id: bomb'; echo '    params:'
+  echo '      b0: &b0 [x,x,x,x,x,x,x,x,x,x]'
+  for i in 1 2 3 4 5 6 7 8 9; do
+    p=$((i - 1)); echo "      b$i: &b$i [*b$p,*b$p,*b$p,*b$p,*b$p,*b$p,*b$p,*b$p,*b$p,*b$p]"
+  done
+} >bomb.yaml; expect_unreadable "alias bomb" bomb.yaml
+{ printf '{"id":"deep","params":{"a":'; head -c 10000 /dev/zero | tr '\0' '['; echo; } >deep.jsonl
+expect_unreadable "10,000 levels of JSON" deep.jsonl
+{ printf 'version: 1\nassets: '; head -c 10000 /dev/zero | tr '\0' '['; echo; } >deep.yaml
+expect_unreadable "10,000 levels of YAML" deep.yaml
+{ printf '{"id":"a\0b"}\n'; } >nul.jsonl; expect_unreadable "NUL" nul.jsonl
+head -c 100000 /dev/urandom >noise.yaml; expect_unreadable "noise as YAML" noise.yaml
+head -c 100000 /dev/urandom >noise.jsonl; expect_unreadable "noise as JSONL" noise.jsonl
+printf 'id,provider\n"a,openai\n' >quotes.csv; expect_unreadable "open quote in CSV" quotes.csv
+sed 's/menu.txt/none.txt/' good.yaml >noprompt.yaml; expect_unreadable "prompt file that is not there" noprompt.yaml
+if [ "$(id -u)" != 0 ]; then
+  cp good.jsonl locked.jsonl; chmod 0 locked.jsonl; expect_unreadable "unreadable file" locked.jsonl
+fi
+
+# --- odd, but readable ------------------------------------------------------------------------------
+printf '\xef\xbb\xbf%s\r\n' "$good" >bom.jsonl
+run 0 "byte order mark and CRLF" -- lint bom.jsonl "${day[@]}" --format jsonl; lines 1
+sed 's/$/\r/' good.yaml >crlf.yaml; run 0 "CRLF in YAML" -- lint crlf.yaml "${day[@]}"
+printf '\n%s\n\n' "$good" >blank.jsonl
+run 0 "blank lines" -- lint blank.jsonl "${day[@]}" --format jsonl; lines 1
+{ printf '{"id":"long","provider":"openai","model":"gpt-image-2","params":{"prompt":"'
+  head -c 3000000 /dev/zero | tr '\0' 'a'; echo '"}}'; } >long.jsonl
+run 1 "a line of 3 MB" -- lint long.jsonl "${day[@]}"
+[ "$(wc -c <.out)" -lt 10000 ] || fail "a long line is shown whole"
+printf '%s\n' '{"id":"a\u001b[31m","provider":"openai","model":"gpt-image-\u001b[2J","params":{}}' >escape.jsonl
+run 2 "control characters stay out of the terminal" -- lint escape.jsonl "${day[@]}"
+! grep -q $'\x1b' .out || fail "an escape sequence came through"
+printf '%s\n' '{"id":"a","provider":"opnai","model":"gpt-image-2","params":{}}' >provider.jsonl
+run 2 "unknown provider" -- lint provider.jsonl "${day[@]}" --format jsonl; out_has "did you mean"
+printf '%s\n' '{"id":"a","provider":"openai","model":"gpt-image-22","params":{}}' >model.jsonl
+run 2 "unknown model" -- lint model.jsonl "${day[@]}" --format jsonl; out_has "gpt-image-2'"
+
+# --- a reader that goes away ------------------------------------------------------------------------
+for _ in $(seq 20000); do echo "$good"; done >many.jsonl
+timeout 60 "$tariff" lint many.jsonl "${day[@]}" --format jsonl 2>.err | head -1 >.out
+[ "${PIPESTATUS[0]}" -lt 2 ] || { last=pipe; fail "a closed pipe is not an error"; }
+last=pipe; err_empty; lines 1
+
+echo "$count runs, $failures failures"
+[ "$failures" = 0 ]
