@@ -1,0 +1,108 @@
+// From texts to a catalog: expressions parsed and compiled, all YAML loaded, the image read.
+#include "bench/support/measure.hpp"
+#include "catalog/image.hpp"
+#include "catalog/load.hpp"
+#include "lang/compile.hpp"
+#include "tariff/catalog.hpp"
+
+namespace {
+
+using namespace tariff;
+using bench::measure;
+using bench::require;
+using benchmark::DoNotOptimize;
+using benchmark::State;
+
+auto parse_text(const std::string& text) -> lang::Ast {
+  lang::Ast ast;
+  lang::SyntaxError error;
+  require(lang::parse(text, ast, error), "every shipped expression parses");
+  return ast;
+}
+
+// The conditions of the shipped offer with the most rules.
+struct Pack {
+  const catalog::Offer* offer = nullptr;
+  std::vector<std::string> texts;
+  std::vector<lang::Ast> trees;
+};
+
+auto largest_pack() -> Pack {
+  Pack pack;
+  for (const catalog::Offer& offer : default_catalog().data().offers) {
+    if (pack.offer == nullptr || offer.rules.size() > pack.offer->rules.size()) pack.offer = &offer;
+  }
+  for (const catalog::Rule& rule : pack.offer->rules) {
+    if (rule.conditional) pack.texts.push_back(rule.when_text);
+    pack.texts.push_back(rule.require_text);
+  }
+  for (const std::string& text : pack.texts) pack.trees.push_back(parse_text(text));
+  return pack;
+}
+
+auto scope_of(const catalog::Offer& offer) -> lang::Scope {
+  lang::Scope scope;
+  for (std::uint32_t slot = 0; slot < offer.slots.size(); ++slot) {
+    scope.variables[offer.slots[slot].name] = {offer.slots[slot].type, slot};
+  }
+  return scope;
+}
+
+// How many of the trees compile, into one program.
+auto compile_trees(const lang::Scope& scope, const std::vector<lang::Ast>& trees) -> std::size_t {
+  base::SymbolTable symbols;
+  lang::Compiler compiler{scope, symbols};
+  std::size_t compiled = 0;
+  for (const lang::Ast& tree : trees) {
+    lang::Typed out;
+    lang::SyntaxError error;
+    if (compiler.compile(tree, out, error)) ++compiled;
+  }
+  lang::Program program;
+  return compiler.finish(program) ? compiled : 0;
+}
+
+void parse_expressions(State& state) {
+  const Pack pack = largest_pack();
+  measure(
+      state,
+      [&] {
+        for (const std::string& text : pack.texts) DoNotOptimize(parse_text(text));
+      },
+      pack.texts.size());
+}
+
+void compile_expressions(State& state) {
+  const Pack pack = largest_pack();
+  const lang::Scope scope = scope_of(*pack.offer);
+  require(compile_trees(scope, pack.trees) == pack.trees.size(), "every condition compiles");
+  measure(
+      state, [&] { DoNotOptimize(compile_trees(scope, pack.trees)); }, pack.trees.size());
+}
+
+void load_yaml(State& state) {
+  const std::vector<catalog::SourceFile> files = catalog::embedded_files();
+  const auto outcome = catalog::load(files);
+  require(outcome.data != nullptr && *outcome.data == default_catalog().data(),
+          "the YAML gives the embedded catalog");
+  measure(state, [&] { DoNotOptimize(catalog::load(files)); });
+}
+
+void read_image(State& state) {
+  catalog::CatalogData data;
+  require(catalog::read_image(catalog::embedded_image(), data) && data == default_catalog().data(),
+          "the image gives the embedded catalog");
+  measure(state, [&] {
+    catalog::CatalogData again;
+    DoNotOptimize(catalog::read_image(catalog::embedded_image(), again));
+  });
+}
+
+BENCHMARK(parse_expressions)->Name("parse_expression/largest_pack");
+BENCHMARK(compile_expressions)->Name("compile_expression/largest_pack");
+BENCHMARK(load_yaml)->Name("load_yaml/all")->Unit(benchmark::kMillisecond);
+BENCHMARK(read_image)->Name("load_image/all");
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,34 @@
+// What every benchmark does: check the result once, then time the operation and count what it
+// allocates. Includes the counting operator new: one .cpp a program.
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "support/counting_new.hpp"
+
+namespace tariff::bench {
+
+// A benchmark of a wrong result measures nothing.
+inline void require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "bench: %s does not hold\n", what);
+  std::exit(1);
+}
+
+// Times operation(), which does `items` of what is counted. Counters are of one item.
+template <class Operation>
+void measure(benchmark::State& state, Operation operation, std::size_t items = 1) {
+  operation();  // buffers that are used again have their size now
+  const auto before = testing::allocations();
+  for (auto _ : state) operation();
+  const auto made = testing::allocations() - before;
+  const auto count = static_cast<double>(state.iterations()) * static_cast<double>(items);
+  state.counters["items"] = static_cast<double>(items);
+  state.counters["allocs"] = static_cast<double>(made.calls) / count;
+  state.counters["alloc_bytes"] = static_cast<double>(made.bytes) / count;
+}
+
+}  // namespace tariff::bench
