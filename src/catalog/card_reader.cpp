@@ -244,6 +244,13 @@ auto read_card_file(std::shared_ptr<const Node> tree, const std::vector<Node>& f
   fields.read("published", read_published, file.published);
   RateCard common = read_common(fields, context);
   common.factor = product_of(factors, context);
+  // Merging has used up an `over` that could be laid over cards.
+  if (const Node* over = fields.get("over")) {
+    context.error(
+        code::key, *over,
+        "'over' changes inherited cards: it needs 'extends' of a file with cards, no 'cards' "
+        "beside it, and a result of a file's size");
+  }
   const Node* cards = fields.get("cards");
   if (cards != nullptr && expect(*cards, Node::Kind::list, context)) {
     for (const auto& item : cards->items) {

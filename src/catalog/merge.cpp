@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace tariff::catalog {
 namespace {
@@ -120,6 +121,18 @@ void move_rules_to_operations(Node& pack) {
   std::erase_if(rules->value.items, applied);
 }
 
+// The child's `over`, once the inherited cards are in place.
+void change_cards(Node& file, const Node& child) {
+  const Node* over = child.find("over");
+  if (over == nullptr || child.find("cards") != nullptr) return;
+  auto* cards = find_entry(file, "cards");
+  if (cards == nullptr) return;
+  auto changed = lay_over_cards(cards->value, *over);
+  if (!changed) return;
+  cards->value = std::move(*changed);
+  erase_key(file, "over");
+}
+
 auto without(const Node& parent, Names keys) -> Node {
   Node out = parent;
   for (const auto key : keys) erase_key(out, key);
@@ -182,8 +195,8 @@ auto merge_pack(const Node& parent, const Node& child) -> Node {
 }
 
 auto merge_card_file(const Node& parent, const Node& child) -> Node {
-  Node out = without(
-      parent, {"format", "abstract", "extends", "sources", "factor", "published", "conflicts"});
+  Node out = without(parent, {"format", "abstract", "extends", "sources", "factor", "over",
+                              "published", "conflicts"});
   out.file = child.file;
   out.span = child.span;
   for (const auto& entry : child.entries) {
@@ -198,6 +211,7 @@ auto merge_card_file(const Node& parent, const Node& child) -> Node {
       put(out, entry);
     }
   }
+  change_cards(out, child);
   return out;
 }
 

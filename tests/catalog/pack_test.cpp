@@ -153,3 +153,24 @@ TEST_CASE("derived fields that depend on themselves are refused") {
       "rules:\n  - {code: A-1, require: area > 0}\n");
   CHECK(errors.find("depends on itself") != std::string::npos);
 }
+
+TEST_CASE("an operation has 128 rules at most") {
+  std::string rules;
+  for (int i = 0; i < 129; ++i) {
+    rules += fmt::format("  - {{code: R-{}, require: n < {}, message: too many}}\n", i, i + 2);
+  }
+  const std::string pack = std::string{pack_head} +
+                           "operations: {generate: {endpoint: /x}}\n"
+                           "parameters: {count: {type: integer, field: n}}\nrules:\n" +
+                           rules;
+  CHECK(summary(load_texts(pack).diagnostics) ==
+        "brush-1.yaml:1:1 CATALOG-KEY an operation has at most 128 rules; generate has 129\n");
+}
+
+TEST_CASE("the number of images is not derived") {
+  const std::string pack = std::string{pack_head} +
+                           "operations: {generate: {endpoint: /x}}\n"
+                           "parameters: {pairs: {type: integer}}\nderive: {n: 2 * pairs}\n";
+  CHECK(summary(load_texts(pack).diagnostics).find("'n' is what the request asks for") !=
+        std::string::npos);
+}
