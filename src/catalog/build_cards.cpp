@@ -61,7 +61,7 @@ class CardBuilder {
       }
       if (!meter.meter.settles) continue;
       settle_.announce(meter.lets);
-      for (const auto* each : {&meter.when, &meter.settle, &meter.rate}) settle_.announce(*each);
+      for (const auto* each : {&meter.settle, &meter.rate}) settle_.announce(*each);
     }
     for (const auto& step : source_.rounding) estimate_.announce(step.when);
   }
@@ -75,7 +75,6 @@ class CardBuilder {
     estimate_.leave(mark);
     if (!meter.settles) return meter;
     const auto settle_mark = settle_.enter(source.lets);
-    meter.settle_when = settle_.compile(source.when, Wanted::boolean);
     meter.settle = settle_.compile(source.settle, Wanted::number);
     meter.settle_rate = settle_.compile(source.rate, Wanted::number);
     settle_.leave(settle_mark);

@@ -207,8 +207,11 @@ auto read_document(std::uint32_t file, Reporter& reporter, DocumentLimits limits
     return std::nullopt;
   } catch (const YAML::Exception& error) {
     const auto at = std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)), text.size());
+    // It may end with one byte of a code point: the character that it did not like.
+    auto reason = error.msg.substr(0, base::find_invalid_utf8(error.msg));
+    while (reason.ends_with(' ') || reason.ends_with(':')) reason.pop_back();
     reporter.add(code::yaml, {file, {static_cast<std::uint32_t>(at), 1}},
-                 fmt::format("not YAML: {}", error.msg));
+                 fmt::format("not YAML: {}", reason));
     return std::nullopt;
   }
   if (!builder.good()) return std::nullopt;

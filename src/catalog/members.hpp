@@ -53,7 +53,7 @@ inline constexpr std::size_t arity<Rule> = 18;
 template <>
 inline constexpr std::size_t arity<UsageFigure> = 2;
 template <>
-inline constexpr std::size_t arity<MeterSpec> = 12;
+inline constexpr std::size_t arity<MeterSpec> = 11;
 template <>
 inline constexpr std::size_t arity<RoundingStep> = 7;
 template <>

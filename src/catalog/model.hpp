@@ -222,8 +222,7 @@ struct MeterSpec {
   lang::Register rate = 0;  // Unit: the card's unit for one `per`
   Rational per{1};
   bool settles = false;
-  lang::Register settle_when = 0;  // registers of the card's settle program
-  lang::Register settle = 0;
+  lang::Register settle = 0;  // registers of the card's settle program
   lang::Register settle_rate = 0;
   SourceId source = 0;
 
@@ -278,13 +277,6 @@ struct RateCard {
   SourceId source = 0;
 
   friend auto operator==(const RateCard&, const RateCard&) -> bool = default;
-};
-
-struct Derived {
-  SlotId slot = no_slot;
-  lang::Register value = 0;  // unused by the evaluator: derived fields are part of each program
-
-  friend auto operator==(const Derived&, const Derived&) -> bool = default;
 };
 
 struct Lifecycle {

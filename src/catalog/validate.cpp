@@ -101,9 +101,8 @@ class OfferCheck {
     const bool estimates = has_result(card.program, x.quantity) &&
                            has_result(card.program, x.rate) &&
                            (!x.conditional || has_result(card.program, x.when));
-    const bool settles = !x.settles || (has_result(card.settle, x.settle) &&
-                                        has_result(card.settle, x.settle_rate) &&
-                                        (!x.conditional || has_result(card.settle, x.settle_when)));
+    const bool settles =
+        !x.settles || (has_result(card.settle, x.settle) && has_result(card.settle, x.settle_rate));
     return estimates && settles && source(x.source);
   }
   [[nodiscard]] auto rounding(const RateCard& card, const RoundingStep& x) const -> bool {

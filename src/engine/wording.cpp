@@ -279,7 +279,7 @@ auto Wording::diagnose_tier() const -> Diagnostic {
 
 void Wording::run_texts(std::size_t case_index) {
   if (texts_case_ == case_index) return;
-  if (registers_ == nullptr) registers_ = std::make_unique<Registers>();
+  if (registers_ == nullptr) registers_ = std::make_unique_for_overwrite<Registers>();
   run(bound_.offer->text_program, {slots_.at(case_index), bound_.catalog, nullptr}, *registers_);
   texts_case_ = case_index;
 }

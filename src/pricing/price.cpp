@@ -64,6 +64,7 @@ class CasePricer {
     if (spec.conditional) {
       const Cell& when = estimate_[spec.when];
       if (when.is_false() || when.kind == Kind::absent) return true;
+      if (when.kind == Kind::error) return overflow(unknown, &spec);
       certain = when.is_true();
     }
     if (!read(estimate_[spec.quantity], spec, meter, unknown)) return meter.excluded;

@@ -124,11 +124,37 @@ auto exact(const FieldValue& field, std::int64_t& out) -> bool {
   return true;
 }
 
-auto size_parameter(const catalog::Offer& offer) -> const Parameter* {
+// Where a request says its size: in one parameter, or in two integers (`whole` is then null).
+struct SizePlace {
+  const Parameter* whole = nullptr;
+  const Parameter* edges[2] = {nullptr, nullptr};
+  catalog::SlotId width = catalog::no_slot;
+  catalog::SlotId height = catalog::no_slot;
+};
+
+auto place_of(const Parameter& parameter) -> SizePlace {
+  return {&parameter, {nullptr, nullptr}, parameter.width, parameter.height};
+}
+
+// The integer parameter that sets the canonical field `name`.
+auto edge_parameter(const catalog::Offer& offer, std::string_view name) -> const Parameter* {
   for (const Parameter& parameter : offer.parameters) {
-    if (parameter.type == ParameterType::size) return &parameter;
+    if (parameter.type == ParameterType::integer && parameter.slot < offer.slots.size() &&
+        offer.slots[parameter.slot].canonical && offer.slots[parameter.slot].name == name) {
+      return &parameter;
+    }
   }
   return nullptr;
+}
+
+auto size_place(const catalog::Offer& offer) -> std::optional<SizePlace> {
+  for (const Parameter& parameter : offer.parameters) {
+    if (parameter.type == ParameterType::size) return place_of(parameter);
+  }
+  const Parameter* width = edge_parameter(offer, "width");
+  const Parameter* height = edge_parameter(offer, "height");
+  if (width == nullptr || height == nullptr) return std::nullopt;
+  return SizePlace{nullptr, {width, height}, width->slot, height->slot};
 }
 
 auto size_value(const Parameter& parameter, const Value* old, std::int64_t width,
@@ -149,13 +175,13 @@ class SizeTrial {
         rule_(rule),
         as_of_(as_of),
         slots_(bound.slots),
-        registers_(std::make_unique<Registers>()) {
+        registers_(std::make_unique_for_overwrite<Registers>()) {
     before_ = failing();
   }
 
-  auto accepts(const Parameter& parameter, std::int64_t width, std::int64_t height) -> bool {
-    set(parameter.width, width);
-    set(parameter.height, height);
+  auto accepts(const SizePlace& place, std::int64_t width, std::int64_t height) -> bool {
+    set(place.width, width);
+    set(place.height, height);
     return (failing() & ~before_) == 0 && !own_rules_fail();
   }
 
@@ -227,11 +253,29 @@ struct Edge {
   Factor change;
 };
 
+// The edges of a recipe's grid that are tried: all of them up to `most_edges`. Of a finer grid the
+// nearest ones and an even choice of the others, so that the search stays short whatever is asked.
 auto edges_on_grid(const FixRecipe& recipe, std::int64_t wanted) -> std::vector<Edge> {
+  constexpr std::int64_t most_edges = 256;
+  constexpr std::int64_t longest = 1'000'000'000;  // longer ones cannot be written in a request
+  const std::int64_t first = (recipe.least - 1) / recipe.step + 1;  // in steps
+  const std::int64_t last = std::min(recipe.most, longest) / recipe.step;
   std::vector<Edge> edges;
-  const std::int64_t first = (recipe.least + recipe.step - 1) / recipe.step * recipe.step;
-  for (std::int64_t length = first; length <= recipe.most; length += recipe.step) {
-    edges.push_back({length, factor_of(length, wanted)});
+  const auto try_edge = [&](std::int64_t steps) {
+    edges.push_back({steps * recipe.step, factor_of(steps * recipe.step, wanted)});
+  };
+  if (last - first < most_edges) {
+    for (std::int64_t steps = first; steps <= last; ++steps) try_edge(steps);
+  } else {
+    const std::int64_t nearest = std::clamp(wanted / recipe.step, first, last);
+    const std::int64_t from = std::max(first, nearest - most_edges / 4);
+    const std::int64_t to = from + std::min(last - from, most_edges / 2);
+    for (std::int64_t steps = from; steps <= to; ++steps) try_edge(steps);
+    // The rest by a common ratio, so that short edges are as well served as long ones.
+    for (std::int64_t steps = first; steps < last; steps += std::max<std::int64_t>(1, steps / 16)) {
+      if (steps < from || steps > to) try_edge(steps);
+    }
+    if (to < last) try_edge(last);
   }
   std::stable_sort(edges.begin(), edges.end(),
                    [](const Edge& a, const Edge& b) { return a.change < b.change; });
@@ -241,7 +285,7 @@ auto edges_on_grid(const FixRecipe& recipe, std::int64_t wanted) -> std::vector<
 // The nearest legal size on the recipe's grid. Edges come nearest first, so that the search ends
 // as soon as no better size is left.
 auto nearest_on_grid(const BoundRequest& bound, const Rule& rule, Date as_of, const Size& wanted,
-                     const Parameter& parameter) -> std::optional<Size> {
+                     const SizePlace& place) -> std::optional<Size> {
   SizeTrial trial{bound, &rule, as_of};
   std::optional<Size> best;
   SizeDistance best_distance;
@@ -253,7 +297,7 @@ auto nearest_on_grid(const BoundRequest& bound, const Rule& rule, Date as_of, co
       const SizeDistance distance =
           size_distance(wanted.width, wanted.height, width.length, height.length);
       if (best && !nearer(distance, best_distance)) continue;
-      if (!trial.accepts(parameter, width.length, height.length)) continue;
+      if (!trial.accepts(place, width.length, height.length)) continue;
       best = Size{width.length, height.length};
       best_distance = distance;
     }
@@ -273,20 +317,32 @@ auto nearest_listed(const Parameter& parameter, const Size& wanted) -> std::opti
   return best;
 }
 
-auto wanted_size(const BoundRequest& bound, const Parameter& parameter) -> std::optional<Size> {
+auto wanted_size(const BoundRequest& bound, const SizePlace& place) -> std::optional<Size> {
   Size size;
-  const bool known =
-      parameter.width < bound.slots.size() && parameter.height < bound.slots.size() &&
-      exact(bound.slots[parameter.width], size.width) &&
-      exact(bound.slots[parameter.height], size.height) && size.width > 0 && size.height > 0;
+  const bool known = place.width < bound.slots.size() && place.height < bound.slots.size() &&
+                     exact(bound.slots[place.width], size.width) &&
+                     exact(bound.slots[place.height], size.height) && size.width > 0 &&
+                     size.height > 0;
   return known ? std::optional{size} : std::nullopt;
 }
 
-auto set_size(const BoundRequest& bound, const Parameter& parameter, const Size& size) -> Change {
-  const auto index = static_cast<std::size_t>(&parameter - bound.offer->parameters.data());
+auto given(const BoundRequest& bound, const Parameter& parameter) -> const Value* {
+  return bound.given[static_cast<std::size_t>(&parameter - bound.offer->parameters.data())];
+}
+
+// Of two edges, only the ones that change.
+auto set_size(const BoundRequest& bound, const SizePlace& place, const Size& size) -> Change {
   Change change;
-  change.set.set(parameter.name,
-                 size_value(parameter, bound.given[index], size.width, size.height));
+  if (place.whole != nullptr) {
+    change.set.set(place.whole->name,
+                   size_value(*place.whole, given(bound, *place.whole), size.width, size.height));
+    return change;
+  }
+  const Value lengths[2] = {Value::integer(size.width), Value::integer(size.height)};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Value* old = given(bound, *place.edges[i]);
+    if (old == nullptr || !(*old == lengths[i])) change.set.set(place.edges[i]->name, lengths[i]);
+  }
   return change;
 }
 
@@ -302,14 +358,15 @@ auto propose_for_rule(const BoundRequest& bound, const Rule& rule, Date as_of)
     case FixRecipe::Kind::remove: change.remove = rule.fix.remove; return {change};
     default: break;
   }
-  const Parameter* parameter = size_parameter(*bound.offer);
-  const auto wanted = parameter == nullptr ? std::nullopt : wanted_size(bound, *parameter);
+  const auto place = size_place(*bound.offer);
+  const auto wanted = place ? wanted_size(bound, *place) : std::nullopt;
   if (!wanted) return {};
-  const auto size = rule.fix.kind == FixRecipe::Kind::sizes
-                        ? nearest_listed(*parameter, *wanted)
-                        : nearest_on_grid(bound, rule, as_of, *wanted, *parameter);
+  const bool listed = rule.fix.kind == FixRecipe::Kind::sizes;
+  if (listed && place->whole == nullptr) return {};
+  const auto size = listed ? nearest_listed(*place->whole, *wanted)
+                           : nearest_on_grid(bound, rule, as_of, *wanted, *place);
   if (!size) return {};
-  change = set_size(bound, *parameter, *size);
+  change = set_size(bound, *place, *size);
   change.changes_meaning = rule.fix.changes_meaning;
   return {change};
 }
@@ -388,15 +445,16 @@ auto propose_for_reading(const BoundRequest& bound, const BoundFinding& finding,
       if (!value.is_text()) return {};
       const auto size = mend_size(parameter, value.as_text());
       if (size && parameter.type == ParameterType::size) {
-        return {set_size(bound, parameter, *size)};
+        return {set_size(bound, place_of(parameter), *size)};
       }
       const std::string word = nearest_word(parameter, value.as_text(), as_of);
       return word.empty() ? std::vector<Change>{} : set(Value::text(word));
     }
     case FindingKind::size_not_listed: {
-      const auto wanted = wanted_size(bound, parameter);
+      const auto wanted = wanted_size(bound, place_of(parameter));
       const auto size = wanted ? nearest_listed(parameter, *wanted) : std::nullopt;
-      return size ? std::vector{set_size(bound, parameter, *size)} : std::vector<Change>{};
+      return size ? std::vector{set_size(bound, place_of(parameter), *size)}
+                  : std::vector<Change>{};
     }
     case FindingKind::below_minimum:
       change.changes_meaning = true;

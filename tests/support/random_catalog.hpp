@@ -194,8 +194,8 @@ class RandomCatalog {
     for (auto& figure : card.usage) limit(figure.slot, slots + card.usage.size());
     for (auto& tier : card.tiers) limit(tier.source, data.sources.size());
     for (auto& meter : card.meters) {
-      for (auto* at : {&meter.when, &meter.quantity, &meter.rate, &meter.settle_when, &meter.settle,
-                       &meter.settle_rate}) {
+      for (auto* at :
+           {&meter.when, &meter.quantity, &meter.rate, &meter.settle, &meter.settle_rate}) {
         limit(*at, 5);
       }
       limit(meter.source, data.sources.size());
