@@ -117,11 +117,12 @@ auto judge(const Catalog& catalog, const Case& test) -> Verdict {
 
 void check_prices(const Catalog& catalog, const std::vector<Case>& cases) {
   for (const auto& test : cases) {
-    CAPTURE(test.model);
-    CAPTURE(test.params);
+    CAPTURE(std::string{test.model});
+    CAPTURE(std::string{test.params});
     const auto verdict = judge(catalog, test);
     for (const auto& code : errors_of(verdict)) FAIL_CHECK(code);
-    CHECK(to_text(verdict.quote.kind, verdict.quote.total, verdict.quote.reason) == test.is);
+    CHECK(to_text(verdict.quote.kind, verdict.quote.total, verdict.quote.reason) ==
+          std::string{test.is});
   }
 }
 
@@ -147,11 +148,11 @@ auto first_error(const Verdict& verdict) -> const Diagnostic& {
 
 void check_refusals(const Catalog& catalog, const std::vector<Refusal>& cases) {
   for (const auto& [test, codes] : cases) {
-    CAPTURE(test.model);
-    CAPTURE(test.params);
+    CAPTURE(std::string{test.model});
+    CAPTURE(std::string{test.params});
     const auto verdict = judge(catalog, test);
     CHECK(errors_of(verdict) == codes);
-    if (!codes.empty()) CHECK(to_text(first_error(verdict).fix) == test.is);
+    if (!codes.empty()) CHECK(to_text(first_error(verdict).fix) == std::string{test.is});
   }
 }
 
@@ -227,7 +228,7 @@ TEST_CASE("the new providers hold against themselves") {
       }
     }
   }
-  CHECK(overlaid().offer_count() == default_catalog().offer_count() + 8);
+  CHECK(overlaid().offer_count() == default_catalog().offer_count() + 9);
 }
 
 TEST_CASE("shapes of prices") {
@@ -275,11 +276,6 @@ TEST_CASE("shapes of prices") {
           // half price on the last day of September, the whole on the next
           {"saltmarsh/heron-xl", R"({"prompt": "a"})", "41/2500", {}, "", "2026-09-30"},
           {"saltmarsh/heron-xl", R"({"prompt": "a"})", "41/1250", {}, "", "2026-10-01"},
-          {"saltmarsh/heron-xl",
-           R"({"prompt": "a"})",
-           "the service tier 'batch' has no price here",
-           {},
-           "batch"},
           // blocks of 24 megapixels: 48 / 24; 108 / 24, rounded up; one at least
           {"saltmarsh/heron-xl",
            R"({"image": "i"})",
@@ -375,7 +371,7 @@ TEST_CASE("shapes of constraints") {
             R"({"size":"2048x2048"})"},
            {"SM-AREA"}},
           {{"saltmarsh/heron-xl", R"({"prompt": "a", "size": {"width": 60, "height": 640}})",
-            R"({"size":{"width":64,"height":640}})"},
+            R"({"size":{"width":64,"height":682}})"},
            {"SM-EDGE"}},
           // exclusion, equal counts, a limit that nobody states
           {{"saltmarsh/wader-1", R"({"prompt": "a", "style": "ink", "style_codes": ["7f"]})",
@@ -388,7 +384,7 @@ TEST_CASE("shapes of constraints") {
             R"({"prompt": "a", "character": ["c", "d"], "character_masks": ["m"]})", ""},
            {"SM-MASKS"}},
           {{"saltmarsh/wader-1", R"({"prompt": "a", "num_images": 1000000})", ""}, {}},
-          {{"saltmarsh/wader-1", R"({"prompt": "a"})", "", {}, "batch"}, {"SM-TIER"}},
+          {{"saltmarsh/wader-1", R"({"prompt": "a"})", "", {}, "batch"}, {"REQ-TIER"}},
           // what the reseller changes, and what it inherits
           {{"halfmoon/night/aurora-1", R"({"prompt": "a", "num_images": 3})",
             R"({"num_images":2})"},
@@ -396,6 +392,33 @@ TEST_CASE("shapes of constraints") {
           {{"halfmoon/night/aurora-1", R"({"prompt": "a", "height": 1000})", R"({"height":992})"},
            {"NL-SIZE-STEP"}},
       });
+}
+
+TEST_CASE("a nearest size is found soon, however far away and however fine the grid") {
+  const auto verdict =
+      judge(overlaid(), {"saltmarsh/heron-xl", R"({"prompt": "a", "size": "65536x65536"})", ""});
+  CHECK(errors_of(verdict) == Codes{"SM-AREA"});
+  CHECK(first_error(verdict).fix.has_value());
+}
+
+TEST_CASE("a rounding step that may or may not apply widens the price") {
+  const auto loaded =
+      catalog::load({{"rules/fields.yaml", read(root + "/rules/fields.yaml")},
+                     {"rules/acme/brush.yaml",
+                      "format: tariff/rules@1\nprovider: acme\nmodel: brush\n"
+                      "operations: {generate: {endpoint: /x}}\n"
+                      "parameters:\n"
+                      "  size: {type: size, default: auto, values: {auto: {area: [5, 10, 20]}}}\n"},
+                     {"data/pricing/acme/brush.yaml",
+                      "format: tariff/prices@1\nprovider: acme\nmodel: brush\ncurrency: USD\n"
+                      "cards:\n"
+                      "  - from: 2026-01-01\n"
+                      "    meters: {images: {per_image: 1, rate: 0.25}}\n"
+                      "    rounding: [{of: request, step: 1, direction: up, when: area > 10}]\n"}});
+  REQUIRE(loaded.data != nullptr);
+  check_prices(Catalog{loaded.data}, {{"acme/brush", "{}", "1/4 .. 1/4 .. 1"},
+                                      {"acme/brush", R"({"size": "2x5"})", "1/4"},
+                                      {"acme/brush", R"({"size": "2x6"})", "1"}});
 }
 
 TEST_CASE("sources that disagree give a warning and a conflict") {
