@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/int128.hpp"
+
 namespace tariff::engine {
 namespace {
 
@@ -81,11 +83,11 @@ auto integer_root(Rational a, Rational& out) noexcept -> bool {
 }
 
 auto common_divisor(Rational a, Rational b, Rational& out) noexcept -> bool {
-  if (!a.is_integer() || !b.is_integer() || a.numerator() == INT64_MIN ||
-      b.numerator() == INT64_MIN) {
-    return false;
-  }
-  out = Rational{std::gcd(a.numerator(), b.numerator())};
+  if (!a.is_integer() || !b.is_integer()) return false;
+  const std::uint64_t divisor =
+      std::gcd(base::magnitude(a.numerator()), base::magnitude(b.numerator()));
+  if (divisor > static_cast<std::uint64_t>(INT64_MAX)) return false;
+  out = Rational{static_cast<std::int64_t>(divisor)};
   return true;
 }
 

@@ -105,13 +105,13 @@ void ManifestBuilder::read_version(const Node& value) {
   }
 }
 
-void ManifestBuilder::read_groups(Node value) {
+void ManifestBuilder::read_groups(const Node& value) {
   if (value.kind == Node::Kind::null) return;
   if (value.kind != Node::Kind::map) {
     problem(code::type, value.place, "groups must be a mapping of names to settings");
     return;
   }
-  for (auto& [key, group] : value.members) read_group(key, std::move(group));
+  for (const auto& [key, group] : value.members) read_group(key, group);
 }
 
 void ManifestBuilder::read_group(const Node& key, Node value) {

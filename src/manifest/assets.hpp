@@ -55,7 +55,7 @@ class ManifestBuilder {
 
   auto first_time(const Node& key) -> bool;
   void read_version(const Node& value);
-  void read_groups(Node value);
+  void read_groups(const Node& value);
   void read_group(const Node& key, Node value);
   void read_budget(const Node& value, Budget& out);
   auto read_money(const Node& value) -> std::optional<Money>;

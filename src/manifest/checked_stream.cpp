@@ -108,6 +108,8 @@ void CheckedStream::progress(std::uint32_t line) {
 auto CheckedStream::place(int offset, int line, int column) const -> Location {
   Location place;
   if (line < 0 || column < 0 || offset < 0) return place;
+  // The reader counts the end of the text as a character.
+  if (static_cast<std::size_t>(offset) > given_) return failure();
   const auto number = static_cast<std::uint32_t>(line);
   const auto byte = static_cast<std::uint32_t>(column);
   std::uint32_t extra = 0;

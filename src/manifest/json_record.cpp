@@ -198,7 +198,8 @@ void read_batch_line(Value& object, const InputOptions& options, Members& member
 
 }  // namespace
 
-auto read_json_record(std::shared_ptr<JsonText> text, const InputOptions& options) -> Record {
+auto read_json_record(const std::shared_ptr<JsonText>& text, const InputOptions& options)
+    -> Record {
   Record record;
   record.request.location = text->place(skip_json_space(text->text, 0), 1);
   record.json = text;

@@ -10,7 +10,7 @@ namespace tariff::manifest {
 
 // Reads the record that `text` holds: a request record, or a line of a batch file (told apart by
 // `custom_id` and `body`). What is wrong stands in the record.
-[[nodiscard]] auto read_json_record(std::shared_ptr<JsonText> text, const InputOptions& options)
-    -> Record;
+[[nodiscard]] auto read_json_record(const std::shared_ptr<JsonText>& text,
+                                    const InputOptions& options) -> Record;
 
 }  // namespace tariff::manifest

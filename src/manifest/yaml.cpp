@@ -9,6 +9,7 @@
 #include <istream>
 #include <unordered_map>
 
+#include "base/text_source.hpp"
 #include "manifest/assets.hpp"
 #include "manifest/checked_stream.hpp"
 #include "manifest/input.hpp"
@@ -319,7 +320,9 @@ class ManifestHandler : public YAML::EventHandler {
 // The reader's own messages begin with a capital in places, and one misleads.
 auto reason(const YAML::Exception& error) -> std::string {
   if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) return "nested too deeply";
-  auto text = error.msg;
+  // It may end with one byte of a code point: the character that it did not like.
+  auto text = error.msg.substr(0, base::find_invalid_utf8(error.msg));
+  while (text.ends_with(' ') || text.ends_with(':')) text.pop_back();
   if (text.empty()) return "not valid YAML";
   if (text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/text_source.hpp"
 #include "catalog/load.hpp"
 
 namespace {
@@ -29,6 +30,9 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   const auto second = tariff::catalog::load(files);
   if ((first.data == nullptr) == first.diagnostics.empty()) std::abort();
   if (first.diagnostics.size() != second.diagnostics.size()) std::abort();
+  for (const auto& each : first.diagnostics) {
+    if (tariff::base::find_invalid_utf8(each.message) != std::string_view::npos) std::abort();
+  }
   if (first.data != nullptr && !(*first.data == *second.data)) std::abort();
   return 0;
 }

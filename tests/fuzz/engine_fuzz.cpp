@@ -47,13 +47,15 @@ void compare_expression(const lang::Ast& ast, Random random) {
     return;
   if (root.type == lang::Type::list) return;
   const bool ranges = testing::has_spread(ast);
+  const auto words = testing::catalog_of(symbols);
   testing::Sampler sampler{random, symbols};
   engine::Registers registers;
   for (int i = 0; i < 4; ++i) {
     const testing::Sample sample = sampler.next();
-    engine::run(program, {sample.slots, nullptr, nullptr}, registers);
+    engine::run(program, {sample.slots, &words, nullptr}, registers);
     const auto expected = oracle::evaluate(ast, sample.environment);
-    require(testing::agree(registers[root.at], expected, symbols, ranges), lang::print(ast));
+    require(testing::agree(registers[root.at], expected, symbols, ranges),
+            lang::print(ast) + " for " + testing::describe(sample.environment));
   }
 }
 

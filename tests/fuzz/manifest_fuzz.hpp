@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text_source.hpp"
 #include "tariff/manifest.hpp"
 
 namespace manifest_fuzz {
@@ -48,6 +49,7 @@ inline void check(std::string_view bytes, tariff::InputKind kind) {
   if (summary.unreadable > summary.records) std::abort();
   for (const auto& each : diagnostics) {
     if (each.code.empty() || each.message.empty()) std::abort();
+    if (tariff::base::find_invalid_utf8(each.message) != std::string_view::npos) std::abort();
     inside(each.location);
   }
 }
