@@ -28,7 +28,7 @@ struct Location {
   friend auto operator==(const Location&, const Location&) -> bool = default;
 };
 
-// A change of the request that makes the finding go away and adds no other. Offered only after
+// A change of the request that makes the finding go away and adds no error. Offered only after
 // the changed request has been evaluated.
 struct Fix {
   Value params;                      // object: parameters to set, under the provider's own names

@@ -315,6 +315,7 @@ class Binder {
     }
     const std::size_t count = one ? 1 : value.items().size();
     if (parameter.slot == offer_.images_slot) {
+      images_given_ = true;
       images_in_body_ = std::max(images_in_body_, count);
     } else if (parameter.slot < out_.slots.size()) {
       set_own_list(out_.slots[parameter.slot], count);
@@ -346,7 +347,7 @@ class Binder {
     if (offer_.images_slot >= out_.slots.size()) return;
     FieldValue& field = out_.slots[offer_.images_slot];
     const std::vector<InputImage>& known = request_.input_images;
-    if (field.kind == FieldValue::Kind::invalid || (known.empty() && images_in_body_ == 0)) return;
+    if (field.kind == FieldValue::Kind::invalid || (known.empty() && !images_given_)) return;
     field.kind = FieldValue::Kind::list;
     field.list = known;
     if (known.size() >= images_in_body_) return;
@@ -359,6 +360,7 @@ class Binder {
   const catalog::Offer& offer_;
   const Request& request_;
   BoundRequest& out_;
+  bool images_given_ = false;
   std::size_t images_in_body_ = 0;
   bool own_lists_ = false;
 };

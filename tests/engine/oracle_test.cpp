@@ -50,10 +50,11 @@ TEST_CASE("machine and oracle agree on generated expressions and requests") {
     // Constants that overflow are refused when compiling, and programs have a length limit.
     if (!compiler.compile(ast, root, error) || !compiler.finish(program)) continue;
     const bool ranges = has_spread(ast);
+    const auto words = tariff::testing::catalog_of(symbols);
     Sampler sampler{seed * 7919, symbols};
     for (int i = 0; i < samples; ++i) {
       Sample sample = sampler.next();
-      engine::run(program, {sample.slots, nullptr, nullptr}, registers);
+      engine::run(program, {sample.slots, &words, nullptr}, registers);
       const oracle::Result expected = oracle::evaluate(ast, sample.environment);
       const bool same = agree(registers[root.at], expected, symbols, ranges);
       if (!same) {
@@ -121,12 +122,13 @@ TEST_CASE("ranges hold what the oracle finds for the values inside them") {
     lang::SyntaxError error;
     lang::Program program;
     if (!compiler.compile(ast, root, error) || !compiler.finish(program)) continue;
+    const auto words = tariff::testing::catalog_of(symbols);
     Sampler sampler{seed * 104729, symbols};
     tariff::testing::Random random{seed};
     for (int i = 0; i < samples / 10; ++i) {
       Sample sample = sampler.next();
       std::vector<engine::FieldValue> slots = blurred(sample, random);
-      engine::run(program, {slots, nullptr, nullptr}, registers);
+      engine::run(program, {slots, &words, nullptr}, registers);
       const engine::Cell& cell = registers[root.at];
       const oracle::Result truth = oracle::evaluate(ast, sample.environment);
       if (!leaves_room(cell, truth, symbols)) {

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
+#include "catalog/model.hpp"
 #include "engine/cell.hpp"
 #include "support/expression_generator.hpp"
 #include "support/oracle.hpp"
@@ -96,12 +98,26 @@ class Sampler {
     if (random_.chance(80)) image.width = static_cast<std::int64_t>(random_.below(3000));
     if (random_.chance(80)) image.height = static_cast<std::int64_t>(random_.below(3000));
     if (random_.chance(50)) image.bytes = static_cast<std::int64_t>(random_.below(1000));
+    static const std::vector<std::string> texts = {"png", "low", "two words", "stranger", ""};
+    if (random_.chance(50)) image.format = random_.pick(texts);
+    if (random_.chance(30)) image.role = random_.pick(texts);
     return image;
   }
 
   Random random_;
   const base::SymbolTable& symbols_;
 };
+
+// As much of a catalog as the machine needs: the texts that the program mentions.
+inline auto catalog_of(const base::SymbolTable& symbols) -> catalog::CatalogData {
+  catalog::CatalogData data;
+  data.symbols = symbols.texts();
+  data.sorted_symbols.resize(data.symbols.size());
+  std::iota(data.sorted_symbols.begin(), data.sorted_symbols.end(), base::Symbol{0});
+  std::sort(data.sorted_symbols.begin(), data.sorted_symbols.end(),
+            [&](base::Symbol a, base::Symbol b) { return data.symbols[a] < data.symbols[b]; });
+  return data;
+}
 
 inline auto text_of(const engine::Cell& cell, const base::SymbolTable& symbols) -> std::string {
   return cell.text.empty() ? std::string{symbols.text(cell.symbol)} : std::string{cell.text};
@@ -128,6 +144,19 @@ inline auto agree(const engine::Cell& cell, const oracle::Result& expected,
              (ranges || cell.number.is_exact());
   }
   return false;
+}
+
+// "width = 1024, quality = low, ", for messages.
+inline auto describe(const oracle::Environment& environment) -> std::string {
+  std::string out;
+  for (const auto& [name, value] : environment.names) {
+    const bool number = value.kind == oracle::Result::Kind::number;
+    const bool text = value.kind == oracle::Result::Kind::text;
+    out += name + " = ";
+    out += number ? value.number.str() : text ? value.text : value.truth ? "true" : "false";
+    out += ", ";
+  }
+  return out + std::to_string(environment.images.size()) + " images";
 }
 
 inline auto calls(const lang::Ast& ast, std::string_view function) -> bool {

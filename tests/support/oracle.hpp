@@ -16,8 +16,11 @@
 
 namespace tariff::oracle {
 
-using Number = boost::multiprecision::cpp_rational;
-using Integer = boost::multiprecision::cpp_int;
+// Without expression templates, which take minutes to compile and gain nothing here.
+using Number = boost::multiprecision::number<boost::multiprecision::cpp_rational_backend,
+                                             boost::multiprecision::et_off>;
+using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+                                              boost::multiprecision::et_off>;
 
 struct Result {
   enum class Kind { absent, error, boolean, number, text };
@@ -274,7 +277,7 @@ class Walker {
     if (name == "min") return a.number < b.number ? a : b;
     if (name == "max") return a.number < b.number ? b : a;
     if (denominator(a.number) != 1 || denominator(b.number) != 1) return Result::error();
-    return Result::of(Number{gcd(numerator(a.number), numerator(b.number))});
+    return checked(Number{gcd(numerator(a.number), numerator(b.number))});
   }
 
   static auto single(const std::string& name, const Result& a) -> Result {

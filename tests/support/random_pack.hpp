@@ -101,31 +101,36 @@ class PackGenerator {
     if (random_.chance(15)) rule.period.from = turning_day();
     if (random_.chance(15)) rule.period.until = turning_day();
     if (rule.period.from == rule.period.until) rule.period = {};
-    if (random_.chance(50)) rule.when = compiling(Type::boolean, 2);
+    if (random_.chance(40)) rule.when = compiling(Type::boolean, 2);
     rule.require = compiling(Type::boolean, 3);
-    if (random_.chance(25)) add_let(rule);
+    if (random_.chance(25)) join(rule.require, "quality != \"high\" or (", ")");
+    if (random_.chance(20)) join(rule.require, "quality in [\"low\", \"medium\"] and (", ")");
+    if (random_.chance(25)) {
+      rule.let = compiling(Type::number, 2);
+      join(rule.require, "(", ") or guidance <= limit");
+    }
     return rule;
   }
 
-  // The rule holds, too, where guidance is within what `let` says.
-  void add_let(RandomRule& rule) {
-    rule.let = compiling(Type::number, 2);
-    const std::string text = fmt::format("{} or guidance <= limit", lang::print(rule.require));
+  static void join(lang::Ast& ast, std::string_view before, std::string_view after) {
+    ast = parsed(fmt::format("{}{}{}", before, lang::print(ast), after));
+  }
+
+  static auto parsed(std::string_view text) -> lang::Ast {
+    lang::Ast ast;
     lang::SyntaxError error;
-    lang::Ast with_let;
-    if (lang::parse(text, with_let, error)) {
-      rule.require = std::move(with_let);
-    } else {
-      rule.let.reset();
-    }
+    static_cast<void>(lang::parse(text, ast, error));
+    return ast;
   }
 
   auto meter() -> RandomMeter {
     RandomMeter meter;
     meter.per_image = random_.chance(60);
     if (random_.chance(30)) meter.when = compiling(Type::boolean, 2);
-    meter.quantity = compiling(Type::number, 3);
-    meter.rate = compiling(Type::number, 2);
+    meter.quantity = random_.chance(50) ? compiling(Type::number, 3)
+                                        : parsed("max(1, ceil(width * height / 1_000_000))");
+    meter.rate = random_.chance(50) ? compiling(Type::number, 2)
+                                    : parsed("{low: 1, medium: 4, high: 16}[quality] / 25");
     if (random_.chance(30)) meter.per = 1000;
     return meter;
   }

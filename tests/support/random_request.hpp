@@ -29,6 +29,7 @@ class RequestGenerator {
 
   auto next() -> RandomRequest {
     out_ = {};
+    calm_ = random_.chance(50);
     out_.request.provider = "acme";
     out_.request.model = "brush";
     draw_prompt();
@@ -46,6 +47,10 @@ class RequestGenerator {
   }
 
  private:
+  // Half of the requests have nothing that reading could find, so that enough are accepted.
+  auto odd(std::size_t percent) -> bool { return !calm_ && random_.chance(percent); }
+  auto one_in(std::size_t cases) -> std::size_t { return calm_ ? cases : random_.below(cases); }
+
   // ---- What a value comes to
 
   void find(const char* code) { out_.findings.push_back(std::string{"error "} + code); }
@@ -78,9 +83,9 @@ class RequestGenerator {
   }
   // Legal values, most of the time, and now and then one beyond an end.
   auto around(std::int64_t least, std::int64_t most) -> std::int64_t {
-    if (random_.chance(5)) return INT64_MAX - whole(0, 3);
-    if (random_.chance(10)) return most + whole(1, 9);
-    if (random_.chance(10)) return least - whole(1, 30);
+    if (odd(5)) return INT64_MAX - whole(0, 3);
+    if (odd(10)) return most + whole(1, 9);
+    if (odd(10)) return least - whole(1, 30);
     return random_.chance(10) ? (random_.chance(50) ? least : most) : whole(least, most);
   }
 
@@ -104,7 +109,7 @@ class RequestGenerator {
 
   void whole_number(const char* parameter, const char* field, std::int64_t least,
                     std::int64_t most) {
-    switch (random_.below(20)) {
+    switch (one_in(20)) {
       case 0: return wrong_type(parameter, field, not_a_number());
       case 1: return wrong_type(parameter, field, Value::number(half_of(7)));
       case 2: return huge(parameter, field);
@@ -122,8 +127,8 @@ class RequestGenerator {
   // ---- The parameters
 
   void draw_prompt() {
-    if (random_.chance(8)) return find("REQ-PARAM-MISSING");
-    if (random_.chance(5)) return wrong_type("prompt", "prompt", Value::integer(3));
+    if (odd(8)) return find("REQ-PARAM-MISSING");
+    if (odd(5)) return wrong_type("prompt", "prompt", Value::integer(3));
     static const std::vector<std::pair<const char*, const char*>> cases = {
         {"low", ""},
         {"größe", ""},
@@ -135,17 +140,18 @@ class RequestGenerator {
         {"", "REQ-PARAM-SHORT"},
         {"a", "REQ-PARAM-SHORT"},
         {"ten letters", "REQ-PARAM-LONG"}};
-    const auto& [text, code] = random_.pick(cases);
+    const auto& [text, code] = cases[random_.below(calm_ ? 7 : cases.size())];
     set("prompt", Value::text(text));
     mean("prompt", std::string{text});
     if (*code != '\0') find(code);
   }
 
   void draw_guidance() {
-    switch (random_.below(12)) {
+    if (random_.chance(15)) return;
+    switch (one_in(12)) {
       case 0:
-      case 1: return;
-      case 2: return set("guidance", Value{});  // null may stand for "not given" here
+      case 1: return set("guidance", Value{});  // null may stand for "not given" here
+      case 2:
       case 3: return wrong_type("guidance", "guidance", not_a_number());
       case 4: return huge("guidance", "guidance");
       default: return bounded("guidance", "guidance", half_of(around(2, 40)), 1, 20);
@@ -163,12 +169,10 @@ class RequestGenerator {
   }
 
   void draw_size() {
-    switch (random_.below(10)) {
-      case 0: return;
-      case 1: return draw_bad_size();
-      case 2: return draw_word();
-      default: return draw_good_size();
-    }
+    if (random_.chance(10)) return;
+    if (odd(15)) return draw_bad_size();
+    if (random_.chance(10)) return draw_word();
+    draw_good_size();
   }
 
   void draw_bad_size() {
@@ -193,10 +197,10 @@ class RequestGenerator {
   }
 
   void draw_good_size() {
-    const bool listed = random_.chance(shape_.listed_sizes ? 70 : 10);
+    const bool from_list = shape_.listed_sizes && !odd(30);
     const bool small = random_.chance(50);
-    const std::int64_t width = listed ? (small ? 512 : 1024) : whole(1, 4000);
-    const std::int64_t height = listed ? (small ? 512 : 768) : whole(1, 4000);
+    const std::int64_t width = from_list ? (small ? 512 : 1024) : whole(1, 4000);
+    const std::int64_t height = from_list ? (small ? 512 : 768) : whole(1, 4000);
     set("size", Value::text(fmt::format("{}x{}", width, height)));
     mean("width", Rational{width});
     mean("height", Rational{height});
@@ -206,7 +210,7 @@ class RequestGenerator {
 
   void draw_aspect() {
     if (random_.chance(60)) return;
-    if (random_.chance(10)) return wrong_type("aspect", "aspect", not_a_number());
+    if (odd(10)) return wrong_type("aspect", "aspect", not_a_number());
     const Rational value = half_of(whole(-3, 9));
     set("aspect", Value::number(value));
     mean("aspect", value);
@@ -218,9 +222,9 @@ class RequestGenerator {
       if (shape_.default_quality && !shape_.choices) mean("quality", std::string{"low"});
       return;
     }
-    if (random_.chance(5)) return wrong_type("quality", "quality", Value{});
+    if (odd(5)) return wrong_type("quality", "quality", Value{});
     static const std::vector<std::string> words = {"low", "medium", "high", "auto", "auto", "Low"};
-    const std::string& word = random_.pick(words);
+    const std::string& word = words[random_.below(!calm_ ? 6 : shape_.choices ? 5 : 3)];
     set("quality", Value::text(word));
     if (word == "Low" || (word == "auto" && !shape_.choices)) {
       find("REQ-PARAM-VALUE");
@@ -232,7 +236,7 @@ class RequestGenerator {
 
   void draw_stream() {
     if (random_.chance(30)) return;
-    if (random_.chance(8)) return wrong_type("stream", "stream", Value::text("true"));
+    if (odd(8)) return wrong_type("stream", "stream", Value::text("true"));
     const bool value = random_.chance(50);
     set("stream", Value::boolean(value));
     mean("stream", value);
@@ -240,25 +244,27 @@ class RequestGenerator {
 
   void draw_mask() {
     if (random_.chance(50)) return;
-    if (random_.chance(10)) return wrong_type("mask", "mask", Value::boolean(true));
+    if (odd(10)) return wrong_type("mask", "mask", Value::boolean(true));
     set("mask", random_.chance(50) ? Value::text("file-1") : Value::object());
     mean("mask", true);
   }
 
   void draw_images() {
     std::size_t in_body = 0;
-    if (random_.chance(50)) in_body = draw_image_parameter();
+    const bool given = random_.chance(50);
+    if (given) in_body = draw_image_parameter();
     auto& known = out_.request.input_images;
     if (random_.chance(50)) known.resize(random_.below(4));
     for (InputImage& image : known) image = draw_image();
     if (out_.environment.unreadable.contains("input_images")) return;
     out_.environment.images = known;
     out_.environment.images.resize(std::max(in_body, known.size()));
-    out_.environment.has_images = !out_.environment.images.empty();
+    // An empty list is a list.
+    out_.environment.has_images = given || !known.empty();
   }
 
   auto draw_image_parameter() -> std::size_t {
-    if (random_.chance(10)) {
+    if (odd(10)) {
       wrong_type("image", "input_images", Value::array({Value::text("a"), Value::integer(1)}));
       return 0;
     }
@@ -266,7 +272,7 @@ class RequestGenerator {
       set("image", Value::text("one"));
       return 1;
     }
-    const std::size_t count = random_.below(5);
+    const std::size_t count = calm_ ? 1 + random_.below(3) : random_.below(5);
     set("image", Value::array(std::vector<Value>(count, Value::text("https://acme.example/a"))));
     if (count < 1) find("REQ-PARAM-FEW");
     if (count > 3) find("REQ-PARAM-MANY");
@@ -284,15 +290,15 @@ class RequestGenerator {
   }
 
   void draw_strangers() {
-    if (random_.chance(4)) {
+    if (odd(8)) {
       set("nonsense", Value::integer(1));
       find("REQ-PARAM-UNKNOWN");
     }
-    if (random_.chance(4)) {
+    if (odd(8)) {
       set("old", Value::integer(1));
       find("REQ-PARAM-UNKNOWN");
     }
-    if (random_.chance(4)) {
+    if (odd(8)) {
       set("idle", Value::array());
       out_.findings.emplace_back("warning REQ-PARAM-IGNORED");
     }
@@ -300,15 +306,16 @@ class RequestGenerator {
 
   void draw_day_and_tier() {
     out_.day = random_.chance(50) ? turning_day() : Date{turning_day().days - 1};
-    const bool before_any_card = random_.chance(3);
+    const bool before_any_card = odd(5);
     if (before_any_card) out_.day = Date::of(2025, 12, 31);
     static const std::vector<std::string> tiers = {"",      "",      "",      "standard",
                                                    "batch", "batch", "quiet", "nonsense"};
-    out_.request.tier = random_.pick(tiers);
+    out_.request.tier = tiers[random_.below(calm_ ? 6 : tiers.size())];
     if (out_.request.tier == "nonsense" && !before_any_card) find("REQ-TIER");
   }
 
   Random random_;
+  bool calm_ = false;
   const RandomShape& shape_;
   RandomRequest out_;
 };

@@ -84,7 +84,7 @@ struct Coverage {
   std::uint64_t compared = 0;
   std::uint64_t accepted = 0;
   std::uint64_t rule_errors = 0;
-  std::uint64_t warnings = 0;
+  std::uint64_t warnings = 0;  // of rules
   std::uint64_t exact = 0;
   std::uint64_t bounded = 0;
 
@@ -92,7 +92,7 @@ struct Coverage {
     ++compared;
     accepted += decision.accepted ? 1 : 0;
     rule_errors += tally(expected.findings, "error ACME") > 0 ? 1U : 0U;
-    warnings += decision.warnings > 0 ? 1 : 0;
+    warnings += tally(expected.findings, "warning ACME") > 0 ? 1U : 0U;
     exact += decision.kind == CostKind::exact ? 1 : 0;
     bounded += decision.kind == CostKind::bounded ? 1 : 0;
   }
@@ -132,11 +132,11 @@ TEST_CASE("deciding, explaining and the oracle agree on generated packs and requ
                       << " with warnings; " << coverage.exact << " prices exact, "
                       << coverage.bounded << " bounded");
   CHECK(coverage.compared == packs * requests);
-  CHECK(coverage.accepted > coverage.compared / 20);
-  CHECK(coverage.rule_errors > coverage.compared / 5);
+  CHECK(coverage.accepted > coverage.compared / 4);
+  CHECK(coverage.rule_errors > coverage.compared / 10);
   CHECK(coverage.warnings > coverage.compared / 10);
-  CHECK(coverage.exact > coverage.compared / 20);
-  CHECK(coverage.bounded > coverage.compared / 200);
+  CHECK(coverage.exact > coverage.compared / 5);
+  CHECK(coverage.bounded > coverage.compared / 50);
 }
 
 namespace {
@@ -149,25 +149,45 @@ auto mended(const Request& request, const Fix& fix) -> Request {
   return out;
 }
 
-// A fix takes its finding away, adds none, and tells the price on both sides.
+auto errors_of(const Verdict& verdict) -> std::vector<std::string> {
+  std::vector<std::string> out;
+  for (const Diagnostic& each : verdict.diagnostics) {
+    if (each.severity == Severity::error) out.push_back(each.code + ' ' + each.path);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+auto finds(const Verdict& verdict, const Diagnostic& finding) -> bool {
+  return std::any_of(verdict.diagnostics.begin(), verdict.diagnostics.end(), [&](const auto& each) {
+    return each.code == finding.code && each.path == finding.path;
+  });
+}
+
+// A fix takes its finding away and adds no error, tells the price on both sides, and does not raise
+// it when it is called safe.
+void check_fix(const Verdict& before, const Diagnostic& finding, const Verdict& after) {
+  CHECK_FALSE(finds(after, finding));
+  const auto old_errors = errors_of(before);
+  const auto errors = errors_of(after);
+  CHECK(std::includes(old_errors.begin(), old_errors.end(), errors.begin(), errors.end()));
+  const auto& [params, removed, safe, cost_before, cost_after] = *finding.fix;
+  CHECK(cost_before.has_value() == (before.quote.kind != CostKind::unknown));
+  CHECK(cost_after.has_value() == (after.quote.kind != CostKind::unknown));
+  if (cost_before) CHECK(*cost_before == before.quote.total);
+  if (cost_after) CHECK(*cost_after == after.quote.total);
+  if (safe && cost_before) CHECK((cost_after && cost_after->high <= cost_before->high));
+}
+
 void check_fixes(const Catalog& catalog, const RandomRequest& request, std::uint64_t& offered) {
   const Verdict before = evaluate(catalog, request.request, request.day);
-  const auto findings = findings_of(before);
-  for (const Diagnostic& each : before.diagnostics) {
-    if (!each.fix) continue;
+  for (const Diagnostic& finding : before.diagnostics) {
+    if (!finding.fix) continue;
     ++offered;
-    const Request changed = mended(request.request, *each.fix);
-    const Verdict after = evaluate(catalog, changed, request.day, {.fixes = false});
-    const auto left = findings_of(after);
+    const Request changed = mended(request.request, *finding.fix);
     INFO(request.request.params.to_json(), " becomes ", changed.params.to_json(), " for ",
-         each.code);
-    CHECK(left.size() < findings.size());
-    CHECK(std::includes(findings.begin(), findings.end(), left.begin(), left.end()));
-    CHECK(each.fix->cost_after.has_value() == (after.quote.kind != CostKind::unknown));
-    if (each.fix->cost_after) CHECK(*each.fix->cost_after == after.quote.total);
-    const bool cheaper = !each.fix->cost_before || !each.fix->cost_after ||
-                         each.fix->cost_after->high <= each.fix->cost_before->high;
-    if (each.fix->safe) CHECK(cheaper);
+         finding.code);
+    check_fix(before, finding, evaluate(catalog, changed, request.day, {.fixes = false}));
   }
 }
 
