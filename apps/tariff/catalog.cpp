@@ -31,7 +31,7 @@ void write_objects(Context& context, const std::vector<std::string>& objects) {
 
 // `to_json` for each element, or the text of all.
 template <typename Elements, typename ToJson>
-void write(Context& context, const Elements& elements, std::string text, ToJson to_json) {
+void write(Context& context, const Elements& elements, const std::string& text, ToJson to_json) {
   if (context.options().format == Format::text) {
     context.write(text);
     return;

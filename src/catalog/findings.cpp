@@ -5,8 +5,6 @@
 namespace tariff::catalog {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr auto error = Severity::error;
 constexpr auto warning = Severity::warning;
 
@@ -92,7 +90,7 @@ auto default_message(FindingKind kind) -> const Template& {
 }
 
 auto is_placeholder(FindingKind kind, std::string_view name) noexcept -> bool {
-  return has_word("parameter value model"sv, name) ||
+  return has_word(std::string_view{"parameter value model"}, name) ||
          has_word(finding_default(kind).placeholders, name);
 }
 

@@ -9,7 +9,6 @@
 namespace tariff::check {
 namespace {
 
-using catalog::FixRecipe;
 using catalog::Offer;
 using catalog::Rule;
 using lang::Op;

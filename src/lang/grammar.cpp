@@ -80,7 +80,7 @@ struct Building {
   void fail(base::Span where, std::string message, std::string hint = "") {
     if (error.message.empty()) error = {where, std::move(message), std::move(hint)};
   }
-  auto add(NodeKind kind, std::vector<NodeId> children = {}) -> NodeId {
+  auto add(NodeKind kind, const std::vector<NodeId>& children = {}) -> NodeId {
     const auto id = static_cast<NodeId>(ast.nodes.size());
     ast.nodes.emplace_back().kind = kind;
     heights.push_back(1);

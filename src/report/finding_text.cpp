@@ -36,7 +36,7 @@ auto colored(const std::string& text, Severity severity, const Paint& paint) -> 
   if (found == std::string::npos || found > text.find('\n')) return text;
   auto out = paint.bold(text.substr(0, found)) + paint.severity(severity, word);
   auto rest = text.substr(found + word.size());
-  const auto caret_line = rest.rfind("\n", rest.size() < 2 ? 0 : rest.size() - 2);
+  const auto caret_line = rest.rfind('\n', rest.size() < 2 ? 0 : rest.size() - 2);
   if (caret_line == std::string::npos || rest.find('^', caret_line) == std::string::npos) {
     return out + rest;
   }

@@ -139,7 +139,7 @@ void ReportBuilder::begin_input(std::string name, const ManifestHeader& header) 
 }
 
 void ReportBuilder::end_input() {
-  const auto scope = [this](std::string text) {
+  const auto scope = [this](const std::string& text) {
     return several_inputs_ ? input_ + ": " + text : text;
   };
   if (header_.budget.total) {

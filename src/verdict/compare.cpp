@@ -1,4 +1,7 @@
-#include <algorithm>
+#include <range/v3/algorithm/stable_sort.hpp>
+#include <range/v3/range/conversion.hpp>
+#include <range/v3/view/filter.hpp>
+#include <range/v3/view/transform.hpp>
 
 #include "engine/resolve.hpp"
 #include "tariff/evaluate.hpp"
@@ -48,11 +51,16 @@ auto compare(const Catalog& catalog, const Request& request, Date as_of)
   if (!catalog.find(request, own, why)) return found;
   const Date day = request.as_of.value_or(as_of);
   const std::string operation = catalog.summary(own, day).operation;
-  for (const OfferSummary& offer : catalog.summaries(day)) {
-    if (offer.operation != operation) continue;
-    found.push_back(alternative(catalog, request, offer.id, offer.id == own, day));
-  }
-  std::stable_sort(found.begin(), found.end(), cheaper);
+  const std::vector<OfferSummary> offers = catalog.summaries(day);
+  const auto same_operation = [&](const OfferSummary& offer) {
+    return offer.operation == operation;
+  };
+  found = offers | ranges::views::filter(same_operation) |
+          ranges::views::transform([&](const OfferSummary& offer) {
+            return alternative(catalog, request, offer.id, offer.id == own, day);
+          }) |
+          ranges::to<std::vector>();
+  ranges::stable_sort(found, cheaper);
   return found;
 }
 
