@@ -91,7 +91,7 @@ function(tariff_program)
   tariff_link(tariff_program all)
   target_include_directories(tariff_program PRIVATE ${PROJECT_SOURCE_DIR}/apps/tariff)
   target_link_libraries(tariff_program PRIVATE
-    CLI11::CLI11 fmt::fmt range-v3::range-v3 nlohmann_json::nlohmann_json)
+    CLI11::CLI11 fmt::fmt)
   set_target_properties(tariff_program PROPERTIES
     OUTPUT_NAME tariff RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()

@@ -10,6 +10,9 @@
 // verdict.accepted says whether the provider would take it; verdict.diagnostics say why not and
 // how to mend it; verdict.quote says what it costs: exactly, within bounds, or "unknown" with the
 // reason. Nothing here does I/O except load_catalog(); nothing throws on bad input.
+//
+// Apart from it, for those who need them: tariff/manifest.hpp reads lists of requests,
+// tariff/report.hpp writes what was found, tariff/check.hpp holds a catalog against itself.
 #pragma once
 
 #include "tariff/catalog.hpp"     // Catalog, default_catalog(), load_catalog()
