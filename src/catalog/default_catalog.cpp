@@ -6,13 +6,15 @@ namespace tariff {
 inline namespace v0 {
 
 auto default_catalog() -> const Catalog& {
-  static const Catalog catalog = [] {
+  // Never destroyed: threads may use it until the very end, and taking a thousand strings apart
+  // is a tenth of a short command's time.
+  static const Catalog* const catalog = [] {
     auto data = std::make_shared<catalog::CatalogData>();
     // The build made the image; were it broken, there would be no offers, and find() says so.
     if (!catalog::read_image(catalog::embedded_image(), *data)) *data = {};
-    return Catalog{std::move(data)};
+    return new Catalog{std::move(data)};
   }();
-  return catalog;
+  return *catalog;
 }
 
 }  // namespace v0
