@@ -22,17 +22,17 @@ class CompareVisitor : public Visitor {
     ++tally_.inputs;
   }
 
-  auto input_problem(const RecordResult& problem) -> bool override {
+  auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool override {
     ++tally_.unreadable;
     if (!text_) return writer_.result(problem);
-    complain_of(problem);
+    complain_of(problem, snippets);
     return true;
   }
 
-  auto record(Record&& record, Snippets& /*snippets*/) -> bool override {
+  auto record(Record&& record, Snippets& snippets) -> bool override {
     auto result = describe_record(record);
     if (!result.problem) settle(record, result);
-    if (result.problem) return write_problem(result);
+    if (result.problem) return write_problem(result, snippets);
     const auto alternatives = tariff::compare(context_.catalog(), record.request, context_.today());
     count(alternatives);
     return write(result.id, alternatives);
@@ -67,10 +67,10 @@ class CompareVisitor : public Visitor {
     record.request = std::move(request);
   }
 
-  auto write_problem(const RecordResult& result) -> bool {
+  auto write_problem(const RecordResult& result, Snippets& snippets) -> bool {
     tally_.add(result);
     if (!text_) return writer_.result(result);
-    complain_of(result);
+    complain_of(result, &snippets);
     return true;
   }
 

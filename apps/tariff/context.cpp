@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "base/text_source.hpp"
+#include "problems.hpp"
 #include "report/utf8.hpp"
 
 namespace tariff::app {
@@ -22,13 +22,6 @@ auto wants_color(Color color, const Output& output) -> bool {
   const char* terminal = std::getenv("TERM");
   if (terminal != nullptr && std::string_view{terminal} == "dumb") return false;
   return output.is_terminal();
-}
-
-void show(const std::vector<Diagnostic>& diagnostics) {
-  for (const auto& diagnostic : diagnostics) {
-    const auto text = base::render(diagnostic, nullptr);
-    std::fputs(report::printable(text, report::LineEnds::keep).c_str(), stderr);
-  }
 }
 
 }  // namespace
@@ -52,7 +45,7 @@ auto Context::open_catalog() -> bool {
     return true;
   }
   auto loaded = load_catalog(options_.overlays);
-  show(loaded.diagnostics);
+  complain_of(loaded.diagnostics);
   overlaid_ = std::move(loaded.catalog);
   catalog_ = overlaid_.get();
   if (catalog_ == nullptr) complain("the catalog could not be read");

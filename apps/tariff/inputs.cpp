@@ -101,7 +101,7 @@ class Reading {
   auto run() -> bool {
     std::string why;
     const auto file = open_input(path_, why);
-    if (file == nullptr) return visitor_.input_problem(whole_problem(path_, why));
+    if (file == nullptr) return visitor_.input_problem(whole_problem(path_, why), nullptr);
     RememberingBuffer buffer{file.get(), remembered_input};
     std::istream in{&buffer};
     RememberedSnippets snippets{path_, buffer};
@@ -110,7 +110,7 @@ class Reading {
     if (!going_) return false;
     if (buffer.error() != 0) why = std::strerror(buffer.error());
     if (buffer.bytes_read() == 0 && why.empty()) why = "the input is empty";
-    return why.empty() || visitor_.input_problem(whole_problem(path_, why));
+    return why.empty() || visitor_.input_problem(whole_problem(path_, why), nullptr);
   }
 
  private:
@@ -128,7 +128,7 @@ class Reading {
     if (!going_) return;
     begin(header);
     for (auto& diagnostic : diagnostics) {
-      going_ = going_ && visitor_.input_problem(reader_problem(std::move(diagnostic)));
+      going_ = going_ && visitor_.input_problem(reader_problem(std::move(diagnostic)), &snippets);
     }
   }
 
@@ -176,8 +176,9 @@ void visit_inputs(Context& context, Visitor& visitor) {
   }
   Progress progress;
   for (const auto& [path, problem] : expand_paths(options.paths)) {
-    const bool going = problem.empty() ? Reading{context, visitor, progress, path}.run()
-                                       : visitor.input_problem(whole_problem(path, problem));
+    const bool going = problem.empty()
+                           ? Reading{context, visitor, progress, path}.run()
+                           : visitor.input_problem(whole_problem(path, problem), nullptr);
     if (!going) return;
   }
 }

@@ -25,8 +25,8 @@ class Visitor {
  public:
   virtual ~Visitor() = default;
   virtual void begin_input(const std::string& /*name*/, const ManifestHeader& /*header*/) {}
-  // An input, or a part of it, that could not be read.
-  virtual auto input_problem(const RecordResult& problem) -> bool = 0;
+  // An input, or a part of it, that could not be read. `snippets` is null where nothing was read.
+  virtual auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool = 0;
   virtual auto record(Record&& record, Snippets& snippets) -> bool = 0;
 };
 

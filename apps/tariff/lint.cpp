@@ -20,11 +20,11 @@ class LintVisitor : public Visitor {
     ++tally_.inputs;
   }
 
-  auto input_problem(const RecordResult& problem) -> bool override {
+  auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool override {
     ++tally_.unreadable;
     ++tally_.errors;
     if (!text_) return writer_.result(problem);
-    complain_of(problem);
+    complain_of(problem, snippets);
     return true;
   }
 

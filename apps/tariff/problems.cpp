@@ -1,17 +1,44 @@
 #include "problems.hpp"
 
 #include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
 
 #include "base/text_source.hpp"
 #include "report/utf8.hpp"
 
 namespace tariff::app {
+namespace {
 
-void complain_of(const RecordResult& result) {
+void print(const Diagnostic& diagnostic, const base::TextSource* source) {
+  const auto text = base::render(diagnostic, source);
+  std::fputs(report::printable(text, report::LineEnds::keep).c_str(), stderr);
+}
+
+auto read_file(const std::string& name) -> std::string {
+  std::ifstream in{name, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+}  // namespace
+
+void complain_of(const RecordResult& result, Snippets* snippets) {
   if (!result.problem) return;
   for (const auto& diagnostic : result.problem->diagnostics) {
-    const auto text = base::render(diagnostic, nullptr);
-    std::fputs(report::printable(text, report::LineEnds::keep).c_str(), stderr);
+    const bool placed = snippets != nullptr && diagnostic.location.line != 0;
+    print(diagnostic, placed ? snippets->source_of(diagnostic.location) : nullptr);
+  }
+}
+
+void complain_of(const std::vector<Diagnostic>& diagnostics) {
+  std::optional<base::TextSource> source;
+  for (const auto& diagnostic : diagnostics) {
+    const auto& place = diagnostic.location;
+    if (place.line != 0 && (!source || source->name() != place.file)) {
+      source.emplace(place.file, read_file(place.file));
+    }
+    print(diagnostic, place.line != 0 ? &*source : nullptr);
   }
 }
 

@@ -18,18 +18,18 @@ class QuoteVisitor : public Visitor {
         quotes_(context.text_options()),
         text_(context.options().format == Format::text) {}
 
-  auto input_problem(const RecordResult& problem) -> bool override {
+  auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool override {
     ++tally_.unreadable;
     ++tally_.errors;
     if (!text_) return writer_.result(problem);
-    complain_of(problem);
+    complain_of(problem, snippets);
     return true;
   }
 
-  auto record(Record&& record, Snippets& /*snippets*/) -> bool override {
+  auto record(Record&& record, Snippets& snippets) -> bool override {
     const auto result = judge_record(context_, std::move(record));
     tally_.add(result);
-    return text_ ? write_text(result) : writer_.result(result);
+    return text_ ? write_text(result, snippets) : writer_.result(result);
   }
 
   void begin_input(const std::string& /*name*/, const ManifestHeader& /*header*/) override {
@@ -43,9 +43,9 @@ class QuoteVisitor : public Visitor {
   }
 
  private:
-  auto write_text(const RecordResult& result) -> bool {
+  auto write_text(const RecordResult& result, Snippets& snippets) -> bool {
     if (result.problem) {
-      complain_of(result);
+      complain_of(result, &snippets);
       return true;
     }
     std::string out = quotes_written_++ == 0 ? "" : "\n";

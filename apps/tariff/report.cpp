@@ -18,18 +18,18 @@ class ReportVisitor : public Visitor {
     builder_.begin_input(name, header);
   }
 
-  auto input_problem(const RecordResult& problem) -> bool override {
+  auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool override {
     ++tally_.unreadable;
     builder_.add(problem);
-    complain_of(problem);
+    complain_of(problem, snippets);
     return true;
   }
 
-  auto record(Record&& record, Snippets& /*snippets*/) -> bool override {
+  auto record(Record&& record, Snippets& snippets) -> bool override {
     const auto result = judge_record(context_, std::move(record));
     tally_.add(result);
     builder_.add(result);
-    complain_of(result);
+    complain_of(result, &snippets);
     return true;
   }
 

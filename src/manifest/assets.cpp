@@ -83,7 +83,7 @@ void ManifestBuilder::section(const Node& key, Node value) {
   } else if (key.text == "budget") {
     read_budget(value, header_.budget);
   } else if (key.text == "groups") {
-    read_groups(std::move(value));
+    read_groups(value);
   } else if (key.text == "defaults") {
     Problems problems;
     defaults_ = read_layer(std::move(value), Names{asset_settings}.subspan(1), problems);

@@ -136,7 +136,7 @@ class DocumentReader {
     record->first_line = place.line;
     record->first_column = place.column;
     record->first_offset = at;
-    return deliver_(read_json_record(std::move(record), options_));
+    return deliver_(read_json_record(record, options_));
   }
 
   auto is_manifest(std::size_t start) const -> bool {

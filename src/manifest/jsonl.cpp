@@ -39,7 +39,7 @@ void read_jsonl(Input& in, const InputOptions& options, Delivery& deliver) {
     text->text = std::move(line.text);
     text->first_line = line.number;
     text->first_offset = line.offset;
-    if (!deliver(read_json_record(std::move(text), options))) return;
+    if (!deliver(read_json_record(text, options))) return;
   }
 }
 
