@@ -11,6 +11,8 @@ if(TARGET tariff_program)
   install(TARGETS tariff_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
+install(FILES LICENSE data/tokens/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
 # find_package(tariff). Before 1.0 any version may change the interface.
 install(EXPORT tariff-targets NAMESPACE tariff:: DESTINATION ${package_dir})
 configure_package_config_file(cmake/tariff-config.cmake.in ${PROJECT_BINARY_DIR}/tariff-config.cmake

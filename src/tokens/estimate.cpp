@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tokens/exact.hpp"
+
 namespace tariff::tokens {
 namespace {
 
@@ -17,6 +19,10 @@ auto tokens_of(Rational bytes, Rational per_token, Rational& out) noexcept -> bo
 }  // namespace
 
 auto count(std::string_view text, const catalog::Encoding& encoding, Range& out) noexcept -> bool {
+  if (const auto* vocabulary = find_encoding(encoding.name)) {
+    out = Range::exactly(Rational{static_cast<std::int64_t>(count(*vocabulary, text))});
+    return true;
+  }
   const Rational bytes{static_cast<std::int64_t>(text.size())};
   if (!tokens_of(bytes, encoding.most, out.low) ||
       !tokens_of(bytes, encoding.expected, out.expected) ||
