@@ -1,9 +1,13 @@
 // From texts to a catalog: expressions parsed and compiled, all YAML loaded, the image read.
+#include <memory>
+
 #include "bench/support/measure.hpp"
+#include "bench/support/requests.hpp"
 #include "catalog/image.hpp"
 #include "catalog/load.hpp"
 #include "lang/compile.hpp"
 #include "tariff/catalog.hpp"
+#include "tariff/evaluate.hpp"
 
 namespace {
 
@@ -88,6 +92,50 @@ void load_yaml(State& state) {
   measure(state, [&] { DoNotOptimize(catalog::load(files)); });
 }
 
+// As default_catalog() does it, the first time.
+auto open_catalog() -> Catalog {
+  auto data = std::make_shared<catalog::CatalogData>();
+  require(catalog::open_image(catalog::embedded_image(), *data), "the embedded image opens");
+  return Catalog{std::move(data)};
+}
+
+// All that is read late.
+auto touch(const catalog::CatalogData& data) -> std::size_t {
+  std::size_t items = 0;
+  for (const catalog::Source& source : data.sources) items += source.url.size();
+  for (const catalog::Offer& offer : data.offers) {
+    items += offer.rules.size() + offer.conflicts.size() + offer.examples.size() +
+             offer.published.size();
+  }
+  return items;
+}
+
+// An accepted request of the last offer that has one.
+auto some_request() -> Request {
+  Request request;
+  for (const Request& each : bench::one_of_each_offer(default_catalog())) request = each;
+  return request;
+}
+
+void load_embedded_catalog(State& state) {
+  require(open_catalog().data() == default_catalog().data(),
+          "every catalog that opens is the same");
+  measure(state, [&] { DoNotOptimize(open_catalog()); });
+}
+
+void first_quote_after_load(State& state) {
+  const Request request = some_request();
+  const Date day = bench::today();
+  require(evaluate(open_catalog(), request, day).accepted, "the request is accepted");
+  measure(state, [&] { DoNotOptimize(evaluate(open_catalog(), request, day)); });
+}
+
+void load_and_touch_everything(State& state) {
+  require(touch(open_catalog().data()) == touch(default_catalog().data()), "nothing is left out");
+  measure(state, [&] { DoNotOptimize(touch(open_catalog().data())); });
+}
+
+// With all checks, as for bytes from elsewhere.
 void read_image(State& state) {
   catalog::CatalogData data;
   require(catalog::read_image(catalog::embedded_image(), data) && data == default_catalog().data(),
@@ -101,7 +149,10 @@ void read_image(State& state) {
 BENCHMARK(parse_expressions)->Name("parse_expression/largest_pack");
 BENCHMARK(compile_expressions)->Name("compile_expression/largest_pack");
 BENCHMARK(load_yaml)->Name("load_yaml/all")->Unit(benchmark::kMillisecond);
-BENCHMARK(read_image)->Name("load_image/all");
+BENCHMARK(load_embedded_catalog)->Name("load_embedded_catalog/all");
+BENCHMARK(first_quote_after_load)->Name("first_quote_after_load/one_offer");
+BENCHMARK(load_and_touch_everything)->Name("load_and_touch_everything/all");
+BENCHMARK(read_image)->Name("read_and_check_image/all");
 
 }  // namespace
 

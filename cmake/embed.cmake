@@ -9,7 +9,7 @@ function(tariff_embed_catalog)
 
   # An archive, not objects: what asks for the image (which does not exist yet) stays out. Only what
   # loads a catalog, so that other changes do not compile it anew.
-  get_property(closure GLOBAL PROPERTY tariff_closure_catalog)
+  get_property(closure GLOBAL PROPERTY tariff_closure_kernel)
   set(objects "")
   foreach(component IN LISTS closure)
     if(TARGET tariff_${component})

@@ -18,7 +18,7 @@
 
 #include "base/text_source.hpp"
 #include "catalog/image.hpp"
-#include "catalog/load.hpp"
+#include "kernel/compile.hpp"
 
 namespace {
 
@@ -133,7 +133,7 @@ auto write_file(const std::string& path, std::string_view text) -> bool {
 auto run(const std::string& output, const fs::path& root) -> int {
   std::vector<SourceFile> files;
   if (!collect(root, files)) return broken_input;
-  const auto outcome = tariff::catalog::load(files);
+  const auto outcome = tariff::kernel::compile(files);
   print_diagnostics(outcome.diagnostics, files);
   if (outcome.data == nullptr) return findings;
 

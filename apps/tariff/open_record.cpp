@@ -15,11 +15,13 @@ using catalog::ParameterType;
 // "provider/model" or "provider/model/operation", by any name of the model.
 auto means(const catalog::CatalogData& data, const catalog::OfferName& name,
            std::string_view wanted, std::string_view operation) -> bool {
-  const auto& offer = data.offers[name.offer];
+  const auto key = data.key(name.offer);
   const auto model = name.provider + "/" + name.model;
-  if (wanted == model + "/" + offer.operation) return true;
-  if (wanted != model) return false;
-  return offer.operation == (operation.empty() ? "generate" : operation);
+  if (!wanted.starts_with(model)) return false;
+  if (wanted.size() == model.size()) {
+    return key.operation == (operation.empty() ? "generate" : operation);
+  }
+  return wanted[model.size()] == '/' && wanted.substr(model.size() + 1) == key.operation;
 }
 
 auto find_offer(const catalog::CatalogData& data, std::string_view wanted,
@@ -97,10 +99,9 @@ auto candidates_of(const Catalog& catalog, const Record& record, std::vector<std
   const auto operation =
       record.request.operation.empty() ? std::string{"generate"} : record.request.operation;
   for (std::uint32_t i = 0; i < data.offers.size(); ++i) {
-    const auto& offer = data.offers[i];
-    const bool wanted =
-        record.request.provider.empty() || record.request.provider == offer.provider;
-    if (wanted && offer.operation == operation) candidates.push_back(candidate(catalog, record, i));
+    const auto key = data.key(i);
+    const bool wanted = record.request.provider.empty() || record.request.provider == key.provider;
+    if (wanted && key.operation == operation) candidates.push_back(candidate(catalog, record, i));
   }
   return candidates;
 }

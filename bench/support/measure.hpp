@@ -26,9 +26,13 @@ void measure(benchmark::State& state, Operation operation, std::size_t items = 1
   for (auto _ : state) operation();
   const auto made = testing::allocations() - before;
   const auto count = static_cast<double>(state.iterations()) * static_cast<double>(items);
-  state.counters["items"] = static_cast<double>(items);
-  state.counters["allocs"] = static_cast<double>(made.calls) / count;
-  state.counters["alloc_bytes"] = static_cast<double>(made.bytes) / count;
+  // Averaged over the threads of a benchmark that has several.
+  const auto average = [](double value) {
+    return benchmark::Counter{value, benchmark::Counter::kAvgThreads};
+  };
+  state.counters["items"] = average(static_cast<double>(items));
+  state.counters["allocs"] = average(static_cast<double>(made.calls) / count);
+  state.counters["alloc_bytes"] = average(static_cast<double>(made.bytes) / count);
 }
 
 }  // namespace tariff::bench

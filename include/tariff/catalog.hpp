@@ -38,6 +38,9 @@ struct OfferSummary {
   std::string status;  // "current", "preview", "deprecated", "shut down", "not yet available"
 };
 
+// What the embedded catalog says of an offer is read when it is first asked for: by the first
+// summary(), bind(), evaluate(), … that concerns the offer, or by warm_up(). That allocates, waits
+// for no other thread, and shows in no answer; afterwards it is as if it had always been there.
 class TARIFF_API Catalog {
  public:
   explicit Catalog(std::shared_ptr<const catalog::CatalogData> data) noexcept;
@@ -49,6 +52,9 @@ class TARIFF_API Catalog {
   [[nodiscard]] auto summary(OfferId offer, Date as_of) const -> OfferSummary;
   [[nodiscard]] auto summaries(Date as_of) const -> std::vector<OfferSummary>;
 
+  // Reads now what requests would read later: for who wants even the first answers without delay.
+  void warm_up() const;
+
   // Content hash (hex) of the sources that the catalog was compiled from.
   [[nodiscard]] auto hash() const noexcept -> std::string_view;
 
@@ -58,7 +64,8 @@ class TARIFF_API Catalog {
   std::shared_ptr<const catalog::CatalogData> data_;
 };
 
-// The catalog that is compiled into the library. Cost: the first call reads the embedded image.
+// The catalog that is compiled into the library. Cost: the first call opens the embedded image,
+// which takes some tens of microseconds; an offer's own part is read with its first request.
 [[nodiscard]] TARIFF_API auto default_catalog() -> const Catalog&;
 
 struct LoadResult {

@@ -14,7 +14,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tariff/catalog.hpp"
@@ -37,6 +39,26 @@ struct EvaluateOptions {
 // the request and the catalog; both must outlive it.
 struct BoundRequest;
 
+// Whose body it is, and what for. An empty model is the one that the body names; the rest is as in
+// a Request.
+struct Addressee {
+  std::string_view provider;
+  std::string_view model;
+  std::string_view operation{};
+  std::string_view endpoint{};
+  std::string_view tier{};
+};
+
+// Keep one for each thread: its buffers are used again, so that neither way of binding allocates
+// after the first requests, and decide() never does.
+//
+//     tariff::Binding binding;
+//     tariff::JsonError error;
+//     for (std::string_view body : bodies) {
+//       if (!binding.bind_json(catalog, "acme", "lumen-2", body, error)) reject(error.message);
+//       else if (!decide(catalog, binding, day).accepted)
+//         explain(evaluate(catalog, *binding.request(), day));
+//     }
 class TARIFF_API Binding {
  public:
   Binding();
@@ -44,13 +66,28 @@ class TARIFF_API Binding {
   Binding(Binding&&) noexcept;
   auto operator=(Binding&&) noexcept -> Binding&;
 
-  // Re-binds in place: no allocation after the first use for requests of ordinary size.
   // False when the request names no known offer.
   [[nodiscard]] auto bind(const Catalog& catalog, const Request& request) -> bool;
+
+  // Binds a provider's own JSON body, as Request::from_json() and bind() would; the request is kept
+  // in the binding. False: the body is not a JSON object, or there is no such offer (offset 0).
+  [[nodiscard]] auto bind_json(const Catalog& catalog, const Addressee& to, std::string_view body,
+                               JsonError& error) -> bool;
+  [[nodiscard]] auto bind_json(const Catalog& catalog, std::string_view provider,
+                               std::string_view model, std::string_view body, JsonError& error)
+      -> bool {
+    return bind_json(catalog, Addressee{.provider = provider, .model = model}, body, error);
+  }
+
+  // What is bound, until the next binding; null when nothing is.
+  [[nodiscard]] auto request() const noexcept -> const Request*;
   [[nodiscard]] auto bound() const noexcept -> const BoundRequest& { return *bound_; }
 
  private:
+  struct Body;
+
   std::unique_ptr<BoundRequest> bound_;
+  std::unique_ptr<Body> body_;  // made by the first bind_json()
 };
 
 // The fast answer. Unit of money: the offer's currency.

@@ -29,6 +29,15 @@ class TARIFF_API Rational {
   [[nodiscard]] static auto make(std::int64_t numerator, std::int64_t denominator,
                                  Rational& out) noexcept -> bool;
 
+  // numerator / denominator, which the caller knows to be in lowest terms with denominator > 0.
+  [[nodiscard]] static constexpr auto of_lowest_terms(std::int64_t numerator,
+                                                      std::int64_t denominator) noexcept
+      -> Rational {
+    Rational out{numerator};
+    out.denominator_ = denominator;
+    return out;
+  }
+
   // Reads "12", "-0.053", "1_000_000", "1/750", and nothing else (no exponent, no spaces).
   [[nodiscard]] static auto parse(std::string_view text, Rational& out) noexcept -> bool;
 

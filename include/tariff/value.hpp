@@ -18,17 +18,16 @@ class TARIFF_API Value {
   enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
   struct Member;
 
-  // Defaulted below, where Member is complete.
-  Value() noexcept;
-  ~Value();
-  Value(const Value&);
-  Value(Value&&) noexcept;
-  auto operator=(const Value&) -> Value&;
-  auto operator=(Value&&) noexcept -> Value&;
+  Value() noexcept : number_{} {}
+  ~Value() { release(); }
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  auto operator=(const Value& other) -> Value&;
+  auto operator=(Value&& other) noexcept -> Value&;
 
-  static auto boolean(bool value) -> Value;
-  static auto number(Rational value) -> Value;
-  static auto integer(std::int64_t value) -> Value { return number(Rational{value}); }
+  static auto boolean(bool value) noexcept -> Value;
+  static auto number(Rational value) noexcept -> Value;
+  static auto integer(std::int64_t value) noexcept -> Value { return number(Rational{value}); }
   // A number that is valid JSON but does not fit a Rational ("1e400"): `spelling` is kept, and
   // number_fits() is false.
   static auto huge_number(std::string spelling) -> Value;
@@ -48,7 +47,9 @@ class TARIFF_API Value {
 
   // Each is meaningful for its own kind only, and a neutral value otherwise.
   [[nodiscard]] auto as_boolean() const noexcept -> bool { return boolean_; }
-  [[nodiscard]] auto as_number() const noexcept -> Rational { return number_; }
+  [[nodiscard]] auto as_number() const noexcept -> Rational {
+    return is_number() && number_fits_ ? number_ : Rational{};
+  }
   [[nodiscard]] auto number_fits() const noexcept -> bool { return number_fits_; }
   // True when the number was written with a fraction or exponent ("1.0"), as JSON tells apart.
   [[nodiscard]] auto written_as_decimal() const noexcept -> bool { return decimal_; }
@@ -56,11 +57,19 @@ class TARIFF_API Value {
     decimal_ = true;
     return *this;
   }
-  [[nodiscard]] auto as_text() const noexcept -> const std::string& { return text_; }
-  [[nodiscard]] auto items() const noexcept -> const std::vector<Value>& { return items_; }
-  [[nodiscard]] auto members() const noexcept -> const std::vector<Member>& { return members_; }
-  auto items() noexcept -> std::vector<Value>& { return items_; }
-  auto members() noexcept -> std::vector<Member>& { return members_; }
+  [[nodiscard]] auto as_text() const noexcept -> const std::string& {
+    return holds_text() ? text_ : no_text();
+  }
+  [[nodiscard]] auto items() const noexcept -> const std::vector<Value>& {
+    return is_array() ? items_ : no_items();
+  }
+  [[nodiscard]] auto members() const noexcept -> const std::vector<Member>& {
+    return is_object() ? members_ : no_members();
+  }
+  // For changing it in place. A value of another kind becomes an empty one of this kind.
+  auto edit_text() -> std::string&;
+  auto items() -> std::vector<Value>&;
+  auto members() -> std::vector<Member>&;
 
   // The member of that name, or null. Linear: bodies have few members.
   [[nodiscard]] auto find(std::string_view name) const noexcept -> const Value*;
@@ -75,14 +84,44 @@ class TARIFF_API Value {
   friend TARIFF_API auto operator==(const Value& a, const Value& b) noexcept -> bool;
 
  private:
+  static auto no_text() noexcept -> const std::string&;
+  static auto no_items() noexcept -> const std::vector<Value>&;
+  static auto no_members() noexcept -> const std::vector<Member>&;
+
+  [[nodiscard]] auto holds_text() const noexcept -> bool { return is_text() || !number_fits_; }
+  // Whether more than bytes is alive in the union.
+  [[nodiscard]] auto holds_buffer() const noexcept -> bool {
+    return kind_ >= Kind::text || !number_fits_;
+  }
+  void release() noexcept {
+    if (holds_buffer()) release_buffer();
+  }
+  void release_buffer() noexcept;
+  void copy_flags(const Value& other) noexcept {
+    kind_ = other.kind_;
+    boolean_ = other.boolean_;
+    decimal_ = other.decimal_;
+    number_fits_ = other.number_fits_;
+  }
+  // Each expects that no buffer is held.
+  void copy_from(const Value& other);
+  void move_from(Value& other) noexcept {
+    copy_flags(other);
+    if (holds_buffer()) return move_buffer(other);
+    number_ = other.number_;
+  }
+  void move_buffer(Value& other) noexcept;
+
   Kind kind_ = Kind::null;
   bool boolean_ = false;
   bool decimal_ = false;
-  bool number_fits_ = true;
-  Rational number_;
-  std::string text_;  // text, or the spelling of a number that does not fit
-  std::vector<Value> items_;
-  std::vector<Member> members_;
+  bool number_fits_ = true;  // false for huge numbers only
+  union {                    // which one is alive follows from the kind
+    Rational number_;        // also of null and boolean, unused
+    std::string text_;       // text, or the spelling of a number that does not fit
+    std::vector<Value> items_;
+    std::vector<Member> members_;
+  };
 };
 
 struct Value::Member {
@@ -92,17 +131,33 @@ struct Value::Member {
   friend auto operator==(const Member&, const Member&) noexcept -> bool = default;
 };
 
-inline Value::Value() noexcept = default;
-inline Value::~Value() = default;
-inline Value::Value(const Value&) = default;
-inline Value::Value(Value&&) noexcept = default;
-inline auto Value::operator=(const Value&) -> Value& = default;
-inline auto Value::operator=(Value&&) noexcept -> Value& = default;
-inline auto Value::array() -> Value {
-  return array(std::vector<Value>{});
+inline Value::Value(const Value& other) : number_{} {
+  copy_from(other);
 }
-inline auto Value::object() -> Value {
-  return object(std::vector<Member>{});
+inline Value::Value(Value&& other) noexcept : number_{} {
+  move_from(other);
+}
+inline auto Value::operator=(Value&& other) noexcept -> Value& {
+  if (!holds_buffer() && !other.holds_buffer()) {
+    move_from(other);
+  } else if (this != &other) {
+    Value taken{std::move(other)};  // `other` may be a part of this value
+    release();
+    move_from(taken);
+  }
+  return *this;
+}
+inline auto Value::boolean(bool value) noexcept -> Value {
+  Value result;
+  result.kind_ = Kind::boolean;
+  result.boolean_ = value;
+  return result;
+}
+inline auto Value::number(Rational value) noexcept -> Value {
+  Value result;
+  result.kind_ = Kind::number;
+  result.number_ = value;
+  return result;
 }
 
 // Reads one JSON document strictly: UTF-8, no duplicate member names, no trailing text, at most

@@ -1,8 +1,14 @@
 #include "base/json_text.hpp"
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "base/decimal.hpp"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace tariff::base {
 
@@ -115,6 +121,39 @@ auto read_escape(std::string_view text, std::size_t& at, std::string* out) -> bo
   return true;
 }
 
+auto ends_plain_run(char c) noexcept -> bool {
+  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
+// The high bit of each byte that ends a plain run; above the lowest such byte there may be more.
+auto plain_run_ends(std::uint64_t bytes) noexcept -> std::uint64_t {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const auto is_zero = [](std::uint64_t x) { return (x - each) & ~x; };
+  const auto below_space = (bytes - each * 0x20) & ~bytes;
+  return (is_zero(bytes ^ (each * '"')) | is_zero(bytes ^ (each * '\\')) | below_space) &
+         (each * 0x80);
+}
+
+#if defined(__SSE2__)
+// A bit for each of sixteen bytes that ends a plain run.
+auto plain_run_ends(const char* bytes) noexcept -> unsigned {
+  __m128i block;
+  std::memcpy(&block, bytes, sizeof block);
+  const auto control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+  const auto quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+  const auto backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))));
+}
+#endif
+
+// Short whole numbers are most of all numbers: they fit as they are.
+constexpr std::size_t short_number = 18;
+
+auto is_short_whole(std::string_view spelling) noexcept -> bool {
+  return spelling.size() <= short_number && digits_from(spelling, 0) == spelling.size();
+}
+
 }  // namespace
 
 auto number_length(std::string_view text) noexcept -> std::size_t {
@@ -138,6 +177,11 @@ auto number_length(std::string_view text) noexcept -> std::size_t {
 }
 
 auto number_value(std::string_view spelling) -> Value {
+  if (is_short_whole(spelling)) {
+    std::int64_t whole = 0;
+    for (const char c : spelling) whole = whole * 10 + (c - '0');
+    return Value::integer(whole);
+  }
   const auto exponent_at = spelling.find_first_of("eE");
   const auto mantissa = spelling.substr(0, exponent_at);
   const auto exponent =
@@ -158,14 +202,28 @@ auto number_value(std::string_view spelling) -> Value {
   return value;
 }
 
+auto plain_end(std::string_view text, std::size_t at) noexcept -> std::size_t {
+#if defined(__SSE2__)
+  for (; text.size() - at >= 16; at += 16) {
+    const auto ends = plain_run_ends(text.data() + at);
+    if (ends != 0) return at + static_cast<std::size_t>(std::countr_zero(ends));
+  }
+#endif
+  for (std::uint64_t bytes = 0; text.size() - at >= sizeof bytes; at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const auto ends = plain_run_ends(bytes);
+    if (ends == 0) continue;
+    if constexpr (std::endian::native != std::endian::little) break;
+    return at + static_cast<std::size_t>(std::countr_zero(ends)) / 8;
+  }
+  while (at < text.size() && !ends_plain_run(text[at])) ++at;
+  return at;
+}
+
 auto read_string(std::string_view text, std::size_t begin, std::size_t& end, std::string* out,
                  JsonError& error) -> bool {
   for (auto at = begin + 1; at < text.size();) {
-    auto stop = at;
-    while (stop < text.size() && text[stop] != '"' && text[stop] != '\\' &&
-           static_cast<unsigned char>(text[stop]) >= 0x20) {
-      ++stop;
-    }
+    const auto stop = plain_end(text, at);
     if (out != nullptr) out->append(text, at, stop - at);
     at = stop;
     if (at == text.size()) break;

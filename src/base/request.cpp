@@ -1,23 +1,34 @@
 #include "tariff/request.hpp"
 
+#include "base/body.hpp"
+
 namespace tariff {
+
+namespace base {
+
+auto read_body(JsonReader& reader, std::string_view provider, std::string_view model,
+               std::string_view body, Request& out, JsonError& error) -> bool {
+  if (!reader.read(body, out.params, error)) return false;
+  if (!out.params.is_object()) {
+    error = {"a request body is a JSON object", body.find_first_not_of(" \t\r\n")};
+    return false;
+  }
+  out.provider = provider;
+  out.model = model;
+  if (!model.empty()) return true;
+  if (const auto* named = out.params.find("model")) out.model = named->as_text();
+  return true;
+}
+
+}  // namespace base
+
 inline namespace v0 {
 
 auto Request::from_json(std::string_view provider, std::string_view model, std::string_view body,
                         Request& out, JsonError& error) -> bool {
-  Value params;
-  if (!parse_json(body, params, error)) return false;
-  if (!params.is_object()) {
-    error = {"a request body is a JSON object", body.find_first_not_of(" \t\r\n")};
-    return false;
-  }
+  base::JsonReader reader;
   Request request;
-  request.provider = provider;
-  request.model = model;
-  if (const auto* named = params.find("model"); model.empty() && named != nullptr) {
-    request.model = named->as_text();
-  }
-  request.params = std::move(params);
+  if (!base::read_body(reader, provider, model, body, request, error)) return false;
   out = std::move(request);
   return true;
 }

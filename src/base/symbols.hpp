@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,7 @@ namespace tariff::base {
 using Symbol = std::uint32_t;
 inline constexpr Symbol no_symbol = 0;
 
-// Grows while a catalog is compiled; afterwards only its texts are kept (sorted lookup is in
-// catalog/model.hpp).
+// Grows while a catalog is compiled; afterwards only its texts are kept, and an index of them.
 class SymbolTable {
  public:
   SymbolTable() : texts_{""} {}
@@ -31,5 +31,14 @@ class SymbolTable {
   std::vector<std::string> texts_;
   std::map<std::string, Symbol, std::less<>> index_;
 };
+
+// A table to find symbols by their texts: open addressing, as long as a power of two, at most half
+// full. Plain data, so that an image can hold it; no_symbol is a free cell.
+[[nodiscard]] auto index_symbols(std::span<const std::string> texts) -> std::vector<Symbol>;
+
+// Or no_symbol. `cells` are those that index_symbols() made of the texts; others do no harm, as
+// long as each is a symbol.
+[[nodiscard]] auto find_symbol(std::span<const std::string> texts, std::span<const Symbol> cells,
+                               std::string_view text) noexcept -> Symbol;
 
 }  // namespace tariff::base

@@ -116,8 +116,13 @@ auto heading(const Diagnostic& diagnostic) -> std::string {
 
 }  // namespace
 
-TextSource::TextSource(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+TextSource::TextSource(std::string name, std::string text, std::uint32_t first_line,
+                       std::uint64_t first_offset)
+    : name_(std::move(name)),
+      text_(std::move(text)),
+      first_line_(first_line),
+      first_offset_(first_offset),
+      line_starts_{0} {
   for (auto at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
@@ -132,29 +137,33 @@ auto TextSource::locate(Span span) const -> Location {
 
   Location place;
   place.file = name_;
-  place.line = static_cast<std::uint32_t>(next - line_starts_.begin());
+  place.line = first_line_ + static_cast<std::uint32_t>(next - line_starts_.begin()) - 1;
   place.column = static_cast<std::uint32_t>(count_code_points(before) + 1);
-  place.offset = begin;
+  place.offset = first_offset_ + begin;
   place.length = std::min(span.length, size - begin);
   return place;
 }
 
 auto TextSource::line(std::uint32_t number) const noexcept -> std::string_view {
-  if (number == 0 || number > line_starts_.size()) return {};
-  const auto begin = line_starts_[number - 1];
+  if (number < first_line_ || number - first_line_ >= line_starts_.size()) return {};
+  const auto begin = line_starts_[number - first_line_];
   auto text = std::string_view{text_}.substr(begin);
   text = text.substr(0, text.find('\n'));
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
 }
 
+auto TextSource::text_at(const Location& place) const noexcept -> std::string_view {
+  if (place.offset < first_offset_ || place.offset - first_offset_ > text_.size()) return {};
+  return std::string_view{text_}.substr(place.offset - first_offset_, place.length);
+}
+
 auto render(const Diagnostic& diagnostic, const TextSource* source) -> std::string {
   auto text = heading(diagnostic);
   const auto& place = diagnostic.location;
   if (source == nullptr || place.line == 0 || place.column == 0) return text;
-  const auto marked = source->text().substr(
-      std::min<std::size_t>(place.offset, source->text().size()), place.length);
-  return text + snippet(source->line(place.line), place.column - 1, count_code_points(marked));
+  return text + snippet(source->line(place.line), place.column - 1,
+                        count_code_points(source->text_at(place)));
 }
 
 auto find_invalid_utf8(std::string_view text) noexcept -> std::size_t {

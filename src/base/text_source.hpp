@@ -19,22 +19,28 @@ struct Span {
   friend constexpr auto operator==(const Span&, const Span&) noexcept -> bool = default;
 };
 
-// A whole input, kept for its line starts and for showing snippets.
+// A whole input, or whole lines of one, kept for its line starts and for showing snippets.
 class TextSource {
  public:
-  TextSource(std::string name, std::string text);
+  // `first_line`, `first_offset`: where `text` starts in the input.
+  TextSource(std::string name, std::string text, std::uint32_t first_line = 1,
+             std::uint64_t first_offset = 0);
 
   [[nodiscard]] auto name() const noexcept -> const std::string& { return name_; }
   [[nodiscard]] auto text() const noexcept -> std::string_view { return text_; }
 
-  // Line and column (1-based; columns count code points) of a byte range.
+  // Line and column (1-based; columns count code points) of a byte range of `text`.
   [[nodiscard]] auto locate(Span span) const -> Location;
-  // The text of a 1-based line, without its line end.
+  // The text of a 1-based line of the input, without its line end; empty where it is not held.
   [[nodiscard]] auto line(std::uint32_t number) const noexcept -> std::string_view;
+  // What is held of a place.
+  [[nodiscard]] auto text_at(const Location& place) const noexcept -> std::string_view;
 
  private:
   std::string name_;
   std::string text_;
+  std::uint32_t first_line_;
+  std::uint64_t first_offset_;
   std::vector<std::uint32_t> line_starts_;
 };
 

@@ -1,5 +1,7 @@
 #include "tariff/value.hpp"
 
+#include <memory>
+
 #include "base/text_source.hpp"
 
 namespace tariff {
@@ -99,59 +101,122 @@ auto same_members(const Value& a, const Value& b) noexcept -> bool {
 
 }  // namespace
 
-auto Value::boolean(bool value) -> Value {
-  Value result;
-  result.kind_ = Kind::boolean;
-  result.boolean_ = value;
-  return result;
+// A value that is released, copied into or moved into goes through null, so that it is whole when
+// an allocation fails in between.
+
+void Value::release_buffer() noexcept {
+  switch (kind_) {
+    case Kind::array: std::destroy_at(&items_); break;
+    case Kind::object: std::destroy_at(&members_); break;
+    default: std::destroy_at(&text_); break;
+  }
+  std::construct_at(&number_);
+  kind_ = Kind::null;
+  number_fits_ = true;
 }
 
-auto Value::number(Rational value) -> Value {
-  Value result;
-  result.kind_ = Kind::number;
-  result.number_ = value;
-  return result;
+void Value::copy_from(const Value& other) {
+  switch (other.kind_) {
+    case Kind::array: std::construct_at(&items_, other.items_); break;
+    case Kind::object: std::construct_at(&members_, other.members_); break;
+    default:
+      if (other.holds_text()) {
+        std::construct_at(&text_, other.text_);
+      } else {
+        number_ = other.number_;
+      }
+  }
+  copy_flags(other);
+}
+
+void Value::move_buffer(Value& other) noexcept {
+  switch (kind_) {
+    case Kind::array: std::construct_at(&items_, std::move(other.items_)); break;
+    case Kind::object: std::construct_at(&members_, std::move(other.members_)); break;
+    default: std::construct_at(&text_, std::move(other.text_)); break;
+  }
+}
+
+auto Value::operator=(const Value& other) -> Value& {
+  return *this = Value{other};
 }
 
 auto Value::huge_number(std::string spelling) -> Value {
   Value result;
+  std::construct_at(&result.text_, std::move(spelling));
   result.kind_ = Kind::number;
   result.number_fits_ = false;
-  result.text_ = std::move(spelling);
   return result;
 }
 
 auto Value::text(std::string value) -> Value {
   Value result;
+  std::construct_at(&result.text_, std::move(value));
   result.kind_ = Kind::text;
-  result.text_ = std::move(value);
   return result;
+}
+
+auto Value::array() -> Value {
+  return array(std::vector<Value>{});
 }
 
 auto Value::array(std::vector<Value> items) -> Value {
   Value result;
+  std::construct_at(&result.items_, std::move(items));
   result.kind_ = Kind::array;
-  result.items_ = std::move(items);
   return result;
+}
+
+auto Value::object() -> Value {
+  return object(std::vector<Member>{});
 }
 
 auto Value::object(std::vector<Member> members) -> Value {
   Value result;
+  std::construct_at(&result.members_, std::move(members));
   result.kind_ = Kind::object;
-  result.members_ = std::move(members);
   return result;
 }
 
+auto Value::no_text() noexcept -> const std::string& {
+  static const std::string none;
+  return none;
+}
+
+auto Value::no_items() noexcept -> const std::vector<Value>& {
+  static const std::vector<Value> none;
+  return none;
+}
+
+auto Value::no_members() noexcept -> const std::vector<Member>& {
+  static const std::vector<Member> none;
+  return none;
+}
+
+auto Value::edit_text() -> std::string& {
+  if (!is_text()) *this = text({});
+  return text_;
+}
+
+auto Value::items() -> std::vector<Value>& {
+  if (!is_array()) *this = array();
+  return items_;
+}
+
+auto Value::members() -> std::vector<Member>& {
+  if (!is_object()) *this = object();
+  return members_;
+}
+
 auto Value::find(std::string_view name) const noexcept -> const Value* {
-  for (const auto& member : members_) {
+  for (const auto& member : members()) {
     if (member.name == name) return &member.value;
   }
   return nullptr;
 }
 
 auto Value::set(std::string_view name, Value value) -> Value& {
-  if (kind_ != Kind::object) *this = object();
-  for (auto& member : members_) {
+  for (auto& member : members()) {
     if (member.name != name) continue;
     member.value = std::move(value);
     return *this;
@@ -161,6 +226,7 @@ auto Value::set(std::string_view name, Value value) -> Value& {
 }
 
 auto Value::erase(std::string_view name) -> bool {
+  if (!is_object()) return false;
   return std::erase_if(members_, [&](const Member& member) { return member.name == name; }) != 0;
 }
 
@@ -177,7 +243,8 @@ auto operator==(const Value& a, const Value& b) noexcept -> bool {
     case Value::Kind::null: return true;
     case Value::Kind::boolean: return a.boolean_ == b.boolean_;
     case Value::Kind::number:
-      return a.number_fits_ == b.number_fits_ && a.number_ == b.number_ && a.text_ == b.text_;
+      if (a.number_fits_ != b.number_fits_) return false;
+      return a.number_fits_ ? a.number_ == b.number_ : a.text_ == b.text_;
     case Value::Kind::text: return a.text_ == b.text_;
     case Value::Kind::array: return a.items_ == b.items_;
     case Value::Kind::object: return same_members(a, b);

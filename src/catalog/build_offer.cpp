@@ -105,7 +105,7 @@ auto build_offer(const OfferInput& input, const Context& context) -> Offer {
   }
   if (input.cards == nullptr) return offer;
   const auto& conflicts = input.cards->conflicts;
-  offer.conflicts.insert(offer.conflicts.end(), conflicts.begin(), conflicts.end());
+  for (const auto& conflict : conflicts) offer.conflicts.push_back(conflict);
   add_published(input, context, offer);
   return offer;
 }

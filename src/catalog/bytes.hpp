@@ -54,7 +54,8 @@ class ByteReader {
   template <WholeNumber T>
   [[nodiscard]] auto number() noexcept -> T {
     T value = 0;
-    bytes(&value, sizeof value);
+    const auto piece = view(sizeof value);
+    if (!piece.empty()) std::memcpy(&value, piece.data(), sizeof value);  // a single move
     return little_endian(value);
   }
   // Copies `size` bytes, or nothing.

@@ -6,16 +6,21 @@
 #include <span>
 
 #include "base/near_name.hpp"
+#include "catalog/find.hpp"
+#include "catalog/image.hpp"
 #include "catalog/model.hpp"
 
 namespace tariff::catalog {
 
 auto CatalogData::find_symbol(std::string_view text) const noexcept -> Symbol {
-  const auto found = std::lower_bound(
-      sorted_symbols.begin(), sorted_symbols.end(), text,
-      [this](Symbol symbol, std::string_view wanted) { return symbols[symbol] < wanted; });
-  if (found == sorted_symbols.end() || symbols[*found] != text) return base::no_symbol;
-  return *found;
+  return base::find_symbol(symbols, symbol_cells, text);
+}
+
+auto CatalogData::key(std::size_t offer) const noexcept -> OfferKey {
+  const auto& held = offers.held(offer);
+  const Offer* read = held.peek();
+  if (read == nullptr) return read_key(held.bytes());
+  return {read->provider, read->model, read->operation, read->endpoint};
 }
 
 }  // namespace tariff::catalog
@@ -25,7 +30,7 @@ inline namespace v0 {
 namespace {
 
 using catalog::CatalogData;
-using catalog::Offer;
+using catalog::OfferKey;
 using catalog::OfferName;
 using Names = std::span<const OfferName>;
 
@@ -91,10 +96,10 @@ class OperationFinder {
   OperationFinder(const CatalogData& data, Names names) : data_(data), names_(names) {}
 
   [[nodiscard]] auto with_operation(std::string_view operation) const -> const OfferName* {
-    return find([&](const Offer& offer) { return offer.operation == operation; });
+    return find([&](const OfferKey& key) { return key.operation == operation; });
   }
   [[nodiscard]] auto with_endpoint(std::string_view endpoint) const -> const OfferName* {
-    return find([&](const Offer& offer) { return offer.endpoint == endpoint; });
+    return find([&](const OfferKey& key) { return key.endpoint == endpoint; });
   }
   // What a request that says neither means.
   [[nodiscard]] auto usual() const -> const OfferName* {
@@ -106,33 +111,45 @@ class OperationFinder {
     return complain("REQ-OPERATION", "operation",
                     fmt::format("{}/{} has no operation '{}'", request.provider, request.model,
                                 request.operation) +
-                        choices(request.operation, &Offer::operation));
+                        choices(request.operation, &OfferKey::operation));
   }
   [[nodiscard]] auto unknown_endpoint(const Request& request) const -> Diagnostic {
     return complain("REQ-OPERATION", "endpoint",
                     fmt::format("{}/{} has no endpoint '{}'", request.provider, request.model,
                                 request.endpoint) +
-                        choices(request.endpoint, &Offer::endpoint));
+                        choices(request.endpoint, &OfferKey::endpoint));
   }
 
  private:
   template <class Wanted>
   [[nodiscard]] auto find(Wanted wanted) const -> const OfferName* {
     const auto found = std::find_if(names_.begin(), names_.end(), [&](const OfferName& name) {
-      return wanted(data_.offers[name.offer]);
+      return wanted(data_.key(name.offer));
     });
     return found == names_.end() ? nullptr : &*found;
   }
-  [[nodiscard]] auto choices(std::string_view name, std::string Offer::*member) const
+  [[nodiscard]] auto choices(std::string_view name, std::string_view OfferKey::*member) const
       -> std::string {
     std::vector<std::string_view> known;
-    for (const auto& each : names_) known.emplace_back(data_.offers[each.offer].*member);
+    for (const auto& each : names_) known.emplace_back(data_.key(each.offer).*member);
     return did_you_mean(name, known);
   }
 
   const CatalogData& data_;
   Names names_;
 };
+
+// What a request means that says neither operation nor endpoint, where there is such an offer.
+constexpr std::string_view usual_operation = "generate";
+
+// True only for the name that searching would find: names differ in one of the three.
+auto is_meant(const CatalogData& data, const OfferName& name, const Request& request) noexcept
+    -> bool {
+  if (name.provider != request.provider || name.model != request.model) return false;
+  const std::string_view operation = data.key(name.offer).operation;
+  if (!request.operation.empty()) return operation == request.operation;
+  return request.endpoint.empty() && operation == usual_operation;
+}
 
 auto status_of(const catalog::Lifecycle& life, Date as_of) -> std::string {
   const auto reached = [&](const std::optional<Date>& day) { return day && *day <= as_of; };
@@ -144,33 +161,45 @@ auto status_of(const catalog::Lifecycle& life, Date as_of) -> std::string {
 }
 
 }  // namespace
+}  // namespace v0
+
+auto catalog::find_name(const CatalogData& data, const Request& request,
+                        std::uint32_t& guess) noexcept -> const OfferName* {
+  if (guess < data.names.size() && is_meant(data, data.names[guess], request)) {
+    return &data.names[guess];
+  }
+  const auto names = names_of_model(names_of_provider(data, request.provider), request.model);
+  if (names.empty()) return nullptr;
+  const OperationFinder finder{data, names};
+  const OfferName* found = !request.operation.empty()  ? finder.with_operation(request.operation)
+                           : !request.endpoint.empty() ? finder.with_endpoint(request.endpoint)
+                                                       : finder.usual();
+  if (found != nullptr) guess = static_cast<std::uint32_t>(found - data.names.data());
+  return found;
+}
+
+auto catalog::explain_unknown(const CatalogData& data, const Request& request) -> Diagnostic {
+  const auto of_provider = names_of_provider(data, request.provider);
+  if (of_provider.empty()) return unknown_provider(data, request.provider);
+  const auto of_model = names_of_model(of_provider, request.model);
+  if (of_model.empty()) return unknown_model(of_provider, request);
+  const OperationFinder finder{data, of_model};
+  return request.operation.empty() ? finder.unknown_endpoint(request)
+                                   : finder.unknown_operation(request);
+}
+
+inline namespace v0 {
 
 Catalog::Catalog(std::shared_ptr<const catalog::CatalogData> data) noexcept
     : data_(std::move(data)) {}
 
 auto Catalog::find(const Request& request, OfferId& out, Diagnostic& why) const -> bool {
-  const auto of_provider = names_of_provider(*data_, request.provider);
-  if (of_provider.empty()) {
-    why = unknown_provider(*data_, request.provider);
+  std::uint32_t guess = 0;
+  const auto* found = catalog::find_name(*data_, request, guess);
+  if (found == nullptr) {
+    why = catalog::explain_unknown(*data_, request);
     return false;
   }
-  const auto of_model = names_of_model(of_provider, request.model);
-  if (of_model.empty()) {
-    why = unknown_model(of_provider, request);
-    return false;
-  }
-  const OperationFinder finder{*data_, of_model};
-  const OfferName* found = nullptr;
-  if (!request.operation.empty()) {
-    found = finder.with_operation(request.operation);
-    if (found == nullptr) why = finder.unknown_operation(request);
-  } else if (!request.endpoint.empty()) {
-    found = finder.with_endpoint(request.endpoint);
-    if (found == nullptr) why = finder.unknown_endpoint(request);
-  } else {
-    found = finder.usual();
-  }
-  if (found == nullptr) return false;
   out = OfferId{found->offer};
   return true;
 }
@@ -194,6 +223,11 @@ auto Catalog::summaries(Date as_of) const -> std::vector<OfferSummary> {
   std::vector<OfferSummary> out;
   for (std::uint32_t i = 0; i < offer_count(); ++i) out.push_back(summary(OfferId{i}, as_of));
   return out;
+}
+
+void Catalog::warm_up() const {
+  for (std::size_t i = 0; i < data_->sources.size(); ++i) (void)data_->sources[i];
+  for (std::size_t i = 0; i < data_->offers.size(); ++i) (void)data_->offers[i];
 }
 
 auto Catalog::hash() const noexcept -> std::string_view {

@@ -21,6 +21,23 @@ auto checksum(std::string_view bytes) noexcept -> std::uint64_t {
   return sum;
 }
 
+struct Frame {
+  std::string_view payload;
+  std::uint64_t sum = 0;
+};
+
+auto read_frame(std::string_view bytes, Frame& out) noexcept -> bool {
+  ByteReader reader(bytes);
+  if (bytes.size() > max_image_bytes || reader.view(magic.size()) != magic) return false;
+  if (reader.number<std::uint32_t>() != image_version) return false;
+  if (reader.number<std::uint32_t>() != 0) return false;
+  const auto size = reader.number<std::uint64_t>();
+  out.sum = reader.number<std::uint64_t>();
+  if (reader.failed() || size != reader.remaining()) return false;
+  out.payload = reader.view(reader.remaining());
+  return true;
+}
+
 }  // namespace
 
 auto frame_image(std::string_view payload) -> std::string {
@@ -34,17 +51,17 @@ auto frame_image(std::string_view payload) -> std::string {
   return writer.take();
 }
 
+auto open_frame(std::string_view bytes, std::string_view& payload) noexcept -> bool {
+  Frame frame;
+  if (!read_frame(bytes, frame)) return false;
+  payload = frame.payload;
+  return true;
+}
+
 auto unframe_image(std::string_view bytes, std::string_view& payload) noexcept -> bool {
-  ByteReader reader(bytes);
-  if (bytes.size() > max_image_bytes || reader.view(magic.size()) != magic) return false;
-  if (reader.number<std::uint32_t>() != image_version) return false;
-  if (reader.number<std::uint32_t>() != 0) return false;
-  const auto size = reader.number<std::uint64_t>();
-  const auto sum = reader.number<std::uint64_t>();
-  if (reader.failed() || size != reader.remaining()) return false;
-  const auto rest = reader.view(reader.remaining());
-  if (checksum(rest) != sum) return false;
-  payload = rest;
+  Frame frame;
+  if (!read_frame(bytes, frame) || checksum(frame.payload) != frame.sum) return false;
+  payload = frame.payload;
   return true;
 }
 

@@ -6,9 +6,10 @@
 
 namespace tariff::catalog {
 
-inline constexpr std::size_t most_slots = 128;     // fields, parameters and reported figures
-inline constexpr std::size_t most_rules = 128;     // of one operation
-inline constexpr std::size_t most_meters = 24;     // of one card
-inline constexpr std::size_t most_roundings = 32;  // of one card
+inline constexpr std::size_t most_slots = 128;       // fields, parameters and reported figures
+inline constexpr std::size_t most_rules = 128;       // of one operation
+inline constexpr std::size_t most_meters = 24;       // of one card
+inline constexpr std::size_t most_roundings = 32;    // of one card
+inline constexpr std::size_t most_image_words = 64;  // that a kernel tells images apart by
 
 }  // namespace tariff::catalog

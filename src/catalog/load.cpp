@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/sha256.hpp"
 #include "catalog/build.hpp"
@@ -222,10 +221,7 @@ auto hash_of(const std::vector<SourceFile>& files) -> std::string {
 
 void take_symbols(const base::SymbolTable& symbols, CatalogData& data) {
   data.symbols = symbols.texts();
-  data.sorted_symbols.resize(data.symbols.size() - 1);
-  std::iota(data.sorted_symbols.begin(), data.sorted_symbols.end(), Symbol{1});
-  std::sort(data.sorted_symbols.begin(), data.sorted_symbols.end(),
-            [&](Symbol a, Symbol b) { return data.symbols[a] < data.symbols[b]; });
+  data.symbol_cells = base::index_symbols(data.symbols);
 }
 
 auto build(const std::vector<SourceFile>& files, const Documents& documents, const Context& context)
@@ -253,7 +249,7 @@ auto load(const std::vector<SourceFile>& files) -> LoadOutcome {
   }
   auto data = build(files, documents, context);
   if (!reporter.clean()) return {nullptr, reporter.take()};
-  data.sources = sources.take();
+  data.sources = LazyItems<Source>{sources.take()};
   data.hash = hash_of(files);
   take_symbols(symbols, data);
   return {std::make_shared<const CatalogData>(std::move(data)), {}};

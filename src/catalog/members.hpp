@@ -69,7 +69,31 @@ inline constexpr std::size_t arity<Example> = 11;
 template <>
 inline constexpr std::size_t arity<PublishedRow> = 14;
 template <>
-inline constexpr std::size_t arity<Offer> = 21;
+inline constexpr std::size_t arity<IntegerOp> = 5;
+template <>
+inline constexpr std::size_t arity<SlotClasses> = 6;
+template <>
+inline constexpr std::size_t arity<RuleTerm> = 3;
+template <>
+inline constexpr std::size_t arity<RuleEpoch> = 2;
+template <>
+inline constexpr std::size_t arity<IntegerRange> = 4;
+template <>
+inline constexpr std::size_t arity<MeterShape> = 4;
+template <>
+inline constexpr std::size_t arity<PriceShape> = 6;
+template <>
+inline constexpr std::size_t arity<PriceKernel> = 5;
+template <>
+inline constexpr std::size_t arity<ImageClasses> = 1;
+template <>
+inline constexpr std::size_t arity<ImageShape> = 4;
+template <>
+inline constexpr std::size_t arity<ImageFold> = 3;
+template <>
+inline constexpr std::size_t arity<Kernel> = 13;
+template <>
+inline constexpr std::size_t arity<Offer> = 22;
 template <>
 inline constexpr std::size_t arity<OfferName> = 8;
 template <>
@@ -96,6 +120,10 @@ template <>
 inline constexpr auto last_of<ParameterType> = ParameterType::any;
 template <>
 inline constexpr auto last_of<FixRecipe::Kind> = FixRecipe::Kind::remove;
+template <>
+inline constexpr auto last_of<ImageFold::Kind> = ImageFold::Kind::any;
+template <>
+inline constexpr auto last_of<IntegerOp::Code> = IntegerOp::Code::select;
 template <>
 inline constexpr auto last_of<RoundingStep::Of> = RoundingStep::Of::meter;
 

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "base/symbols.hpp"
+#include "catalog/deferred.hpp"
+#include "catalog/kernel.hpp"
 #include "lang/compile.hpp"
 #include "lang/program.hpp"
 #include "tariff/date.hpp"
@@ -323,6 +325,7 @@ struct PublishedRow {
 };
 
 struct Offer {
+  // The first four are its key: the image finds them without reading the offer.
   std::string provider;
   std::string model;
   std::string operation;
@@ -338,19 +341,32 @@ struct Offer {
   lang::Program text_program;         // what messages print
   std::vector<Rule> rules;            // in the pack's order
   std::vector<RateCard> cards;        // sorted by period; none: the price is unknown
-  std::vector<Conflict> conflicts;    // the pack's, then the card file's
-  std::vector<Example> examples;
-  std::vector<PublishedRow> published;
+  // What people and checks read, and no request: still unread when the rest of the offer is.
+  LazyList<Conflict> conflicts;  // the pack's, then the card file's
+  LazyList<Example> examples;
+  LazyList<PublishedRow> published;
 
   // Slots that the evaluator itself knows by meaning; no_slot where the offer has none.
   SlotId n_slot = no_slot;
   SlotId tier_slot = no_slot;
   SlotId images_slot = no_slot;
 
+  Kernel kernel;  // what the programs come down to; made by kernel::specialise()
+
   [[nodiscard]] auto name() const -> std::string {
     return provider + "/" + model + "/" + operation;
   }
   friend auto operator==(const Offer&, const Offer&) -> bool = default;
+};
+
+// What a request names an offer by. Views into the offer, or into the image that it is read from.
+struct OfferKey {
+  std::string_view provider;
+  std::string_view model;
+  std::string_view operation;
+  std::string_view endpoint;
+
+  friend auto operator==(const OfferKey&, const OfferKey&) -> bool = default;
 };
 
 // A name that a request may use for a model at a provider.
@@ -379,13 +395,15 @@ struct CanonicalField {
 
 struct CatalogData {
   std::string hash;
-  std::vector<std::string> symbols;       // by Symbol
-  std::vector<Symbol> sorted_symbols;     // by text, for lookup
-  std::vector<Source> sources{Source{}};  // [0] is "none stated"
+  std::vector<std::string> symbols;     // by Symbol
+  std::vector<Symbol> symbol_cells;     // to find them by text
+  LazyItems<Source> sources{Source{}};  // [0] is "none stated"
   std::vector<CanonicalField> fields;
-  std::vector<Offer> offers;     // sorted by provider, model, pack's order of operations
   std::vector<OfferName> names;  // sorted by provider, model, offer
+  LazyItems<Offer> offers;       // sorted by provider, model, pack's order of operations
 
+  // Does not read the offer.
+  [[nodiscard]] auto key(std::size_t offer) const noexcept -> OfferKey;
   [[nodiscard]] auto find_symbol(std::string_view text) const noexcept -> Symbol;
   [[nodiscard]] auto text(Symbol symbol) const noexcept -> std::string_view {
     return symbols[symbol];

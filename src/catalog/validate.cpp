@@ -7,8 +7,8 @@
 namespace tariff::catalog {
 namespace {
 
-template <class T, class Test>
-auto all(const std::vector<T>& items, Test test) -> bool {
+template <class List, class Test>
+auto all(const List& items, Test test) -> bool {
   return std::all_of(items.begin(), items.end(), test);
 }
 
@@ -29,6 +29,7 @@ class OfferCheck {
            all(offer_.cards, [this](const auto& x) { return card(x); }) &&
            all(offer_.conflicts, [this](const auto& x) { return source(x.source); }) &&
            all(offer_.published, [this](const auto& x) { return published(x); }) &&
+           is_consistent(offer_.kernel, offer_, data_.symbols.size()) &&
            source(offer_.lifecycle.source);
   }
 
@@ -126,7 +127,7 @@ auto is_consistent(const CatalogData& data) -> bool {
   const auto name = [&data](const OfferName& x) {
     return x.offer < data.offers.size() && x.source < data.sources.size();
   };
-  return all(data.sorted_symbols, symbol) && all(data.names, name) &&
+  return all(data.symbol_cells, symbol) && all(data.names, name) &&
          all(data.offers, [&data](const Offer& x) { return OfferCheck(data, x).run(); });
 }
 

@@ -24,4 +24,9 @@ struct ProgramLimits {
 // is not part of a fold's body.
 [[nodiscard]] auto has_result(const lang::Program& program, lang::Register at) noexcept -> bool;
 
+// Whether a kernel reads and writes what is there, and nothing else. That it says what the offer's
+// programs say is the specialiser's affair.
+[[nodiscard]] auto is_consistent(const Kernel& kernel, const Offer& offer, std::size_t symbols)
+    -> bool;
+
 }  // namespace tariff::catalog

@@ -3,6 +3,7 @@
 
 #include "base/text_source.hpp"
 #include "engine/bound.hpp"
+#include "engine/kernel.hpp"
 
 namespace tariff::engine {
 namespace {
@@ -11,6 +12,9 @@ using catalog::FindingKind;
 using catalog::Parameter;
 using catalog::ParameterType;
 using catalog::Word;
+
+// Members of a body whose place is remembered.
+constexpr std::size_t most_guesses = 64;
 
 auto parse_edge(std::string_view text, std::int64_t& out) noexcept -> bool {
   if (text.empty() || text.size() > 9 || text.front() == '0') return false;
@@ -39,7 +43,7 @@ class Binder {
     out_.offer = &offer_;
     out_.request = &request_;
     out_.body = &body_of(request_.params);
-    out_.slots.assign(offer_.slots.size(), FieldValue{});
+    reset_slots();
     out_.given.assign(offer_.parameters.size(), nullptr);
     out_.defaulted.assign(offer_.parameters.size(), 0);
     out_.findings.clear();
@@ -52,6 +56,16 @@ class Binder {
     }
   }
 
+  // Only what is read of an absent field: most of a slot is what its kind is about.
+  void reset_slots() {
+    out_.slots.resize(offer_.slots.size());
+    for (FieldValue& field : out_.slots) {
+      field.kind = FieldValue::Kind::absent;
+      field.list = {};
+      field.counted = nullptr;
+    }
+  }
+
   [[nodiscard]] auto body_of(const Value& params) const noexcept -> const Value& {
     if (offer_.envelope.empty()) return params;
     const Value* inner = params.find(offer_.envelope);
@@ -59,17 +73,28 @@ class Binder {
   }
 
   void bind_members() {
-    for (const Value::Member& member : out_.body->members()) {
-      const auto found =
-          std::find_if(offer_.parameters.begin(), offer_.parameters.end(),
-                       [&](const Parameter& parameter) { return parameter.name == member.name; });
-      if (found == offer_.parameters.end()) {
+    const std::vector<Value::Member>& members = out_.body->members();
+    out_.guesses.resize(std::min(members.size(), most_guesses));
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (const Parameter* found = find_parameter(i, members[i].name)) {
+        bind_given(*found, members[i].value);
+      } else {
         out_.findings.push_back(
-            {FindingKind::unknown_parameter, nullptr, member.name, &member.value, 0});
-        continue;
+            {FindingKind::unknown_parameter, nullptr, members[i].name, &members[i].value, 0});
       }
-      bind_given(*found, member.value);
     }
+  }
+
+  // Bodies resemble the one before: the member at this place is likely the same parameter.
+  [[nodiscard]] auto find_parameter(std::size_t place, std::string_view name) -> const Parameter* {
+    const std::vector<Parameter>& all = offer_.parameters;
+    std::uint32_t* guess = place < out_.guesses.size() ? &out_.guesses[place] : nullptr;
+    if (guess != nullptr && *guess < all.size() && all[*guess].name == name) return &all[*guess];
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const Parameter& parameter) { return parameter.name == name; });
+    if (found == all.end()) return nullptr;
+    if (guess != nullptr) *guess = static_cast<std::uint32_t>(found - all.begin());
+    return &*found;
   }
 
   void bind_given(const Parameter& parameter, const Value& value) {
@@ -145,11 +170,19 @@ class Binder {
   }
 
   void set_text(catalog::SlotId slot, std::string_view text) {
+    if (slot < out_.slots.size()) set_text(slot, text, catalog_.find_symbol(text));
+  }
+
+  void set_text(catalog::SlotId slot, std::string_view text, catalog::Symbol symbol) {
     if (slot >= out_.slots.size()) return;
     FieldValue& field = out_.slots[slot];
     field.kind = FieldValue::Kind::text;
     field.text = text;
-    field.symbol = catalog_.find_symbol(text);
+    field.symbol = symbol;
+  }
+
+  void set_symbol(catalog::SlotId slot, catalog::Symbol symbol) {
+    set_text(slot, catalog_.text(symbol), symbol);
   }
 
   void set_number(catalog::SlotId slot, const Range& number) {
@@ -170,8 +203,17 @@ class Binder {
     if (!value.is_text()) return wrong_type(parameter, value);
     set_text(parameter.slot, value.as_text());
     if (!parameter.minimum && !parameter.maximum) return;
+    if (surely_within(parameter, value.as_text().size())) return;
     const auto length = static_cast<std::int64_t>(base::count_code_points(value.as_text()));
     check_count(parameter, value, length, FindingKind::too_short, FindingKind::too_long);
+  }
+
+  // A code point takes one to four bytes: most texts need not be counted.
+  [[nodiscard]] static auto surely_within(const Parameter& parameter, std::size_t bytes) noexcept
+      -> bool {
+    const auto size = static_cast<std::int64_t>(bytes);
+    return (!parameter.minimum || Rational{size / 4} >= *parameter.minimum) &&
+           (!parameter.maximum || Rational{size} <= *parameter.maximum);
   }
 
   void check_count(const Parameter& parameter, const Value& value, std::int64_t count,
@@ -225,7 +267,7 @@ class Binder {
 
   void assign(const catalog::Assignment& assignment) {
     if (assignment.is_text) {
-      set_text(assignment.slot, catalog_.text(assignment.symbol));
+      set_symbol(assignment.slot, assignment.symbol);
     } else if (assignment.slot < offer_.slots.size() &&
                offer_.slots[assignment.slot].type == lang::Type::boolean) {
       set_boolean(assignment.slot, !assignment.number.low.is_zero());
@@ -241,14 +283,14 @@ class Binder {
     if (word.period != Period{}) out_.dated_words.push_back({&parameter, &word, &value});
     if (!word.among.empty() && parameter.slot < out_.slots.size()) {
       out_.open.push_back({parameter.slot, &parameter, &word});
-      set_text(parameter.slot, catalog_.text(word.expected));
+      set_symbol(parameter.slot, word.expected);
     }
   }
 
   void bind_word(const Parameter& parameter, const Value& value) {
     if (!value.is_text()) return wrong_type(parameter, value);
-    set_text(parameter.slot, value.as_text());
     if (const Word* word = find_word(parameter, value.as_text())) {
+      set_text(parameter.slot, value.as_text(), word->symbol);
       apply(parameter, *word, value);
     } else {
       report(FindingKind::value_not_listed, parameter, value);
@@ -259,10 +301,11 @@ class Binder {
   void bind_size(const Parameter& parameter, const Value& value) {
     if (value.is_object() && parameter.object_form) return bind_size_object(parameter, value);
     if (!value.is_text()) return wrong_type(parameter, value);
-    set_text(parameter.slot, value.as_text());
     if (const Word* word = find_word(parameter, value.as_text())) {
+      set_text(parameter.slot, value.as_text(), word->symbol);
       return apply(parameter, *word, value);
     }
+    set_text(parameter.slot, value.as_text());
     std::int64_t width = 0;
     std::int64_t height = 0;
     if (!parameter.text_form || !parse_size(value.as_text(), parameter.separator, width, height)) {
@@ -378,6 +421,7 @@ auto parse_size(std::string_view text, std::string_view separator, std::int64_t&
 void bind(const catalog::CatalogData& catalog, const catalog::Offer& offer, const Request& request,
           BoundRequest& out) {
   Binder{catalog, offer, request, out}.bind();
+  classify(out);
 }
 
 }  // namespace tariff::engine

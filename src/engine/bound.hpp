@@ -1,10 +1,12 @@
 // A request read against its offer: what every later step works on.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "catalog/limits.hpp"
 #include "catalog/model.hpp"
 #include "engine/cell.hpp"
 #include "tariff/evaluate.hpp"
@@ -49,6 +51,12 @@ struct BoundRequest {
   std::vector<OpenField> open;
   std::vector<InputImage> images;          // when the request's own list does not do
   std::vector<InputImage> unknown_images;  // what lists of the pack's own hold; only ever grows
+  std::vector<std::uint32_t> guesses;      // by member: which parameter it was the last time
+  std::uint32_t name_guess = 0;            // the offer's name of the last time
+  // By slot of the offer's kernel: the class of its value, counted over all slots' classes.
+  std::array<std::uint16_t, catalog::most_slots> classes;
+  std::array<std::uint16_t, catalog::Kernel::most_images> image_classes;
+  bool classified = false;  // every field is of a class that the kernel knows
 };
 
 }  // namespace v0

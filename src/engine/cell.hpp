@@ -10,6 +10,10 @@
 #include "tariff/rational.hpp"
 #include "tariff/request.hpp"
 
+namespace tariff::catalog {
+struct Encoding;
+}
+
 namespace tariff::engine {
 
 // Why a value is missing.
@@ -98,7 +102,8 @@ struct FieldValue {
   Kind kind = Kind::absent;
   bool boolean = false;
   base::Symbol symbol = base::no_symbol;
-  Range number;
+  Range number;                                // of a text: its tokens, when they are counted
+  const catalog::Encoding* counted = nullptr;  // by which encoding
   std::string_view text;
   std::span<const InputImage> list;
 };

@@ -1,5 +1,9 @@
 #include "engine/judge.hpp"
 
+#include <bit>
+
+#include "engine/kernel.hpp"
+
 namespace tariff::engine {
 
 auto finding_for(const catalog::Offer& offer, const catalog::Parameter* parameter,
@@ -25,6 +29,32 @@ auto price_basis(const BoundRequest& bound, Date as_of) noexcept -> PriceBasis {
     if (tier.name == wanted) basis.tier = &tier;
   }
   return basis;
+}
+
+auto holds_all_rules(const BoundRequest& bound, Date as_of) noexcept -> bool {
+  catalog::TermSet terms;
+  return broken_terms(bound, as_of, terms) && (terms[0] | terms[1]) == 0;
+}
+
+auto count_broken_rules(const BoundRequest& bound, Date as_of, RuleCount& out) noexcept -> bool {
+  catalog::TermSet terms;
+  if (!broken_terms(bound, as_of, terms)) return false;
+  const catalog::Offer& offer = *bound.offer;
+  // A rule's terms follow each other, and those that break together are all certain or all not.
+  std::size_t last = offer.rules.size();
+  for (std::size_t word = 0; word < terms.size(); ++word) {
+    for (std::uint64_t rest = terms[word]; rest != 0; rest &= rest - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(rest));
+      const catalog::RuleTerm& term = offer.kernel.terms[word * 64 + bit];
+      if (term.rule == last) continue;
+      last = term.rule;
+      const Severity severity = offer.rules[term.rule].severity;
+      const bool is_error = severity == Severity::error && term.certain;
+      if (is_error) ++out.errors;
+      if (!is_error && severity != Severity::note) ++out.warnings;
+    }
+  }
+  return true;
 }
 
 auto outcome_of(const catalog::Rule& rule, const Registers& registers) noexcept -> RuleOutcome {

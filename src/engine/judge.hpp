@@ -39,6 +39,14 @@ struct PriceBasis {
 };
 [[nodiscard]] auto price_basis(const BoundRequest& bound, Date as_of) noexcept -> PriceBasis;
 
+// How many rules are broken, by severity. False: not known without running them.
+struct RuleCount {
+  std::uint32_t errors = 0;
+  std::uint32_t warnings = 0;
+};
+[[nodiscard]] auto count_broken_rules(const BoundRequest& bound, Date as_of,
+                                      RuleCount& out) noexcept -> bool;
+
 namespace detail {
 
 template <class Sink>
@@ -112,11 +120,22 @@ inline constexpr std::size_t max_rules = catalog::most_rules;
 void tally_rules(const BoundRequest& bound, Date as_of, const Cases& cases,
                  RuleTally* tallies) noexcept;
 
+// True when no rule finds anything, as far as the offer's kernel knows; false: the rules must be
+// run.
+[[nodiscard]] auto holds_all_rules(const BoundRequest& bound, Date as_of) noexcept -> bool;
+
+// The findings that are no rule's.
+template <class Sink>
+void judge_beside_rules(const BoundRequest& bound, Date as_of, Sink&& sink) {
+  detail::judge_lifecycle(bound, as_of, sink);
+  detail::judge_reading(bound, as_of, sink);
+}
+
 // Calls sink(const Judgement&) for each finding. No allocation of its own.
 template <class Sink>
 void judge(const BoundRequest& bound, Date as_of, Sink&& sink) {
-  detail::judge_lifecycle(bound, as_of, sink);
-  detail::judge_reading(bound, as_of, sink);
+  judge_beside_rules(bound, as_of, sink);
+  if (holds_all_rules(bound, as_of)) return;
   const Cases cases{bound};
   RuleTally tallies[max_rules];
   tally_rules(bound, as_of, cases, tallies);

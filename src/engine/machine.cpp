@@ -238,8 +238,48 @@ auto tokens(const FieldValue& field, std::uint32_t slot, const catalog::Encoding
   if (field.kind == FieldValue::Kind::absent) return Cell::missing({Why::no_text, slot});
   if (field.kind != FieldValue::Kind::text) return load(field, slot);
   if (encoding == nullptr) return Cell::missing({Why::no_text, slot});
+  // Mostly counted once, when the request was bound.
+  if (field.counted != nullptr && (field.counted == encoding || *field.counted == *encoding)) {
+    return Cell::of(field.number);
+  }
   Range out;
   return tokens::count(field.text, *encoding, out) ? Cell::of(out) : Cell::failure();
+}
+
+auto unary(Op op, const Cell& a) noexcept -> Cell {
+  switch (op) {
+    case Op::has: return is_invalid(a) ? a : Cell::truth(a.kind != Kind::absent);
+    case Op::logical_not: return negation(a);
+    case Op::negate: return compute(negate, a);
+    case Op::absolute: return compute(absolute, a);
+    case Op::floor: return round_whole(a, Rounding::down);
+    case Op::ceil: return round_whole(a, Rounding::up);
+    case Op::round_half_even: return round_whole(a, Rounding::half_even);
+    case Op::round_half_up: return round_whole(a, Rounding::half_up);
+    case Op::round_binary64: return compute(static_cast<RangeUnary>(round_binary64), a);
+    default: return compute(isqrt, a);
+  }
+}
+
+auto binary(Op op, const Cell& a, const Cell& b) noexcept -> Cell {
+  switch (op) {
+    case Op::logical_and: return conjunction(a, b);
+    case Op::logical_or: return negation(conjunction(negation(a), negation(b)));
+    case Op::equal: return equality(a, b);
+    case Op::not_equal: return negation(equality(a, b));
+    case Op::less: return less(a, b, false);
+    case Op::less_equal: return less(a, b, true);
+    case Op::add: return compute(add, a, b);
+    case Op::subtract: return compute(subtract, a, b);
+    case Op::multiply: return compute(multiply, a, b);
+    case Op::divide: return compute(divide, a, b);
+    case Op::integer_divide: return compute(integer_divide, a, b);
+    case Op::modulo: return compute(modulo, a, b);
+    case Op::minimum: return choose(minimum, a, b);
+    case Op::maximum: return choose(maximum, a, b);
+    case Op::gcd: return compute(gcd, a, b);
+    default: return choose(hull, a, b);  // spread
+  }
 }
 
 // The state of one run.
@@ -281,51 +321,10 @@ class Machine {
     }
   }
 
-  [[nodiscard]] auto unary(Op op, const Cell& a) const noexcept -> Cell {
-    switch (op) {
-      case Op::has: return is_invalid(a) ? a : Cell::truth(a.kind != Kind::absent);
-      case Op::logical_not: return negation(a);
-      case Op::negate: return compute(negate, a);
-      case Op::absolute: return compute(absolute, a);
-      case Op::floor: return round_whole(a, Rounding::down);
-      case Op::ceil: return round_whole(a, Rounding::up);
-      case Op::round_half_even: return round_whole(a, Rounding::half_even);
-      case Op::round_half_up: return round_whole(a, Rounding::half_up);
-      case Op::round_binary64: return compute(static_cast<RangeUnary>(round_binary64), a);
-      default: return compute(isqrt, a);
-    }
-  }
-
-  [[nodiscard]] auto binary(Op op, const Cell& a, const Cell& b) const noexcept -> Cell {
-    switch (op) {
-      case Op::logical_and: return conjunction(a, b);
-      case Op::logical_or: return negation(conjunction(negation(a), negation(b)));
-      case Op::equal: return equality(a, b);
-      case Op::not_equal: return negation(equality(a, b));
-      case Op::less: return less(a, b, false);
-      case Op::less_equal: return less(a, b, true);
-      case Op::add: return compute(add, a, b);
-      case Op::subtract: return compute(subtract, a, b);
-      case Op::multiply: return compute(multiply, a, b);
-      case Op::divide: return compute(divide, a, b);
-      case Op::integer_divide: return compute(integer_divide, a, b);
-      case Op::modulo: return compute(modulo, a, b);
-      case Op::minimum: return choose(minimum, a, b);
-      case Op::maximum: return choose(maximum, a, b);
-      case Op::gcd: return compute(gcd, a, b);
-      default: return choose(hull, a, b);  // spread
-    }
-  }
-
   [[nodiscard]] auto execute(const Instruction& instruction) const noexcept -> Cell {
     if (instruction.op < Op::has) return leaf(instruction);
-    const Cell& a = registers_[instruction.a];
-    if (instruction.op < Op::logical_and) return unary(instruction.op, a);
-    const Cell& b = registers_[instruction.b];
-    if (instruction.op < Op::select) return binary(instruction.op, a, b);
-    const Cell& c = registers_[instruction.c];
-    if (instruction.op == Op::select) return select(a, b, c);
-    return lookup(program_.tables[instruction.imm], instruction.imm, {&a, &b, &c});
+    return apply(program_, instruction, registers_[instruction.a], registers_[instruction.b],
+                 registers_[instruction.c]);
   }
 
   [[nodiscard]] auto fold(const Instruction& instruction, std::size_t body) noexcept -> Cell {
@@ -378,6 +377,14 @@ class Machine {
 };
 
 }  // namespace
+
+auto apply(const Program& program, const Instruction& instruction, const Cell& a, const Cell& b,
+           const Cell& c) noexcept -> Cell {
+  if (instruction.op < Op::logical_and) return unary(instruction.op, a);
+  if (instruction.op < Op::select) return binary(instruction.op, a, b);
+  if (instruction.op == Op::select) return select(a, b, c);
+  return lookup(program.tables[instruction.imm], instruction.imm, {&a, &b, &c});
+}
 
 void run(const Program& program, const Inputs& inputs, Registers& registers) noexcept {
   Machine{program, inputs, registers}.run(0, program.code.size());

@@ -43,4 +43,8 @@ struct Inputs {
 // Cost: linear in the program's length (times list length inside folds); no allocation.
 void run(const lang::Program& program, const Inputs& inputs, Registers& registers) noexcept;
 
+// The value of one instruction with operands (`has` and later, but no fold), given theirs.
+[[nodiscard]] auto apply(const lang::Program& program, const lang::Instruction& instruction,
+                         const Cell& a, const Cell& b, const Cell& c) noexcept -> Cell;
+
 }  // namespace tariff::engine

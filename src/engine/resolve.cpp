@@ -1,33 +1,24 @@
 #include "engine/resolve.hpp"
 
+#include "catalog/find.hpp"
+
 namespace tariff::engine {
-namespace {
 
-// The name under which the request calls the offer: aliases may be deprecated.
-auto name_of(const catalog::CatalogData& data, const Request& request, std::uint32_t offer) noexcept
-    -> const catalog::OfferName* {
-  for (const catalog::OfferName& name : data.names) {
-    if (name.offer == offer && name.provider == request.provider && name.model == request.model) {
-      return &name;
-    }
-  }
-  return nullptr;
+auto resolve(const Catalog& catalog, const Request& request, BoundRequest& out) -> bool {
+  const catalog::CatalogData& data = catalog.data();
+  const catalog::OfferName* name = catalog::find_name(data, request, out.name_guess);
+  out.offer = nullptr;
+  if (name == nullptr) return false;
+  bind(data, data.offers[name->offer], request, out);
+  out.name = name;
+  return true;
 }
-
-}  // namespace
 
 auto resolve(const Catalog& catalog, const Request& request, BoundRequest& out, Diagnostic& why)
     -> bool {
-  OfferId id{};
-  if (!catalog.find(request, id, why)) {
-    out.offer = nullptr;
-    return false;
-  }
-  const catalog::CatalogData& data = catalog.data();
-  const auto index = static_cast<std::uint32_t>(id);
-  bind(data, data.offers[index], request, out);
-  out.name = name_of(data, request, index);
-  return true;
+  if (resolve(catalog, request, out)) return true;
+  why = catalog::explain_unknown(catalog.data(), request);
+  return false;
 }
 
 }  // namespace tariff::engine

@@ -6,7 +6,11 @@
 
 namespace tariff::engine {
 
-// False: no such offer; `why` says so and offers near names, and `out.offer` is null.
+// False: no such offer, and `out.offer` is null.
+[[nodiscard]] auto resolve(const Catalog& catalog, const Request& request, BoundRequest& out)
+    -> bool;
+
+// And `why` says so, and offers near names.
 [[nodiscard]] auto resolve(const Catalog& catalog, const Request& request, BoundRequest& out,
                            Diagnostic& why) -> bool;
 

@@ -5,6 +5,7 @@
 #include "engine/cases.hpp"
 #include "engine/interval.hpp"
 #include "engine/judge.hpp"
+#include "engine/kernel.hpp"
 #include "engine/machine.hpp"
 
 namespace tariff::pricing {
@@ -264,7 +265,47 @@ void price_usage(const BoundRequest& bound, const Range& images, Price& sum) {
 
 }  // namespace
 
-auto price(const BoundRequest& bound, Date as_of) noexcept -> Price {
+namespace {
+
+// By the kernel; false: the card's program must say.
+auto price_by_shape(const BoundRequest& bound, const engine::PriceBasis& basis, Price& out) noexcept
+    -> bool {
+  const catalog::PriceShape* shape = engine::price_shape(bound, *basis.card, *basis.tier);
+  engine::IntegerRegisters registers;
+  if (shape == nullptr || !shape->known || !run(shape->program, bound, registers) ||
+      !run(shape->breakdown, bound, registers) || !scaled(shape->total, registers, out.total)) {
+    return false;
+  }
+  out.meter_count = shape->meters.size();
+  for (std::size_t i = 0; i < out.meter_count; ++i) {
+    const catalog::MeterShape& from = shape->meters[i];
+    MeterPrice& meter = out.meters[i];
+    meter.spec = &basis.card->meters[i];
+    meter.runs = from.runs;
+    meter.excluded = from.excluded;
+    if (!scaled(from.quantity, registers, meter.quantity) ||
+        !scaled(from.amount, registers, meter.amount)) {
+      return false;
+    }
+  }
+  out.roundings = shape->roundings;
+  out.card = basis.card;
+  out.tier = basis.tier;
+  out.kind = out.total.is_exact() ? CostKind::exact : CostKind::bounded;
+  return true;
+}
+
+auto is_settled(const BoundRequest& bound, const RateCard& card) noexcept -> bool {
+  return bound.request->usage && knows_figures(card);
+}
+
+auto has_price(const engine::PriceBasis& basis) noexcept -> bool {
+  return basis.card != nullptr && basis.tier != nullptr && basis.tier->known;
+}
+
+}  // namespace
+
+auto price_by_program(const BoundRequest& bound, Date as_of) noexcept -> Price {
   Price sum;
   const engine::PriceBasis basis = engine::price_basis(bound, as_of);
   sum.card = basis.card;
@@ -275,12 +316,39 @@ auto price(const BoundRequest& bound, Date as_of) noexcept -> Price {
   Range images;
   if (!images_of(bound, images)) return fail(sum, {Unknown::Why::no_images, nullptr, {}, false});
   sum.meter_count = std::min(basis.card->meters.size(), max_meters);
-  if (bound.request->usage && knows_figures(*basis.card)) {
+  if (is_settled(bound, *basis.card)) {
     price_usage(bound, images, sum);
   } else {
     price_cases(bound, images, sum);
   }
   return sum;
+}
+
+auto price(const BoundRequest& bound, Date as_of) noexcept -> Price {
+  const engine::PriceBasis basis = engine::price_basis(bound, as_of);
+  if (has_price(basis) && !is_settled(bound, *basis.card)) {
+    Price quick;
+    if (price_by_shape(bound, basis, quick)) return quick;
+  }
+  return price_by_program(bound, as_of);
+}
+
+auto total(const BoundRequest& bound, Date as_of) noexcept -> Total {
+  const engine::PriceBasis basis = engine::price_basis(bound, as_of);
+  if (!has_price(basis)) return {};
+  if (!is_settled(bound, *basis.card)) {
+    Total out;
+    engine::IntegerRegisters registers;
+    const catalog::PriceShape* shape = engine::price_shape(bound, *basis.card, *basis.tier);
+    if (shape != nullptr && !shape->known) return out;
+    if (shape != nullptr && run(shape->program, bound, registers) &&
+        scaled(shape->total, registers, out.amount)) {
+      out.kind = out.amount.is_exact() ? CostKind::exact : CostKind::bounded;
+      return out;
+    }
+  }
+  const Price price = price_by_program(bound, as_of);
+  return {price.kind, price.total};
 }
 
 }  // namespace tariff::pricing

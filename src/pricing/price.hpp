@@ -58,6 +58,17 @@ struct Price {
 // No allocation, unless usage is settled.
 [[nodiscard]] auto price(const BoundRequest& bound, Date as_of) noexcept -> Price;
 
+// The total alone, which is quicker. Unit: the card's currency.
+struct Total {
+  CostKind kind = CostKind::unknown;
+  Range amount;
+};
+[[nodiscard]] auto total(const BoundRequest& bound, Date as_of) noexcept -> Total;
+
+// The price by the card's own program, without a kernel's help: the same answer, for tests to hold
+// the two to each other.
+[[nodiscard]] auto price_by_program(const BoundRequest& bound, Date as_of) noexcept -> Price;
+
 // The price in words: reasons, notes, sources.
 [[nodiscard]] auto quote(const BoundRequest& bound, Date as_of) -> Quote;
 

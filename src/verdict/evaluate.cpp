@@ -5,6 +5,7 @@
 #include "engine/resolve.hpp"
 #include "engine/wording.hpp"
 #include "pricing/price.hpp"
+#include "verdict/decide.hpp"
 #include "verdict/fix.hpp"
 
 namespace tariff {
@@ -40,31 +41,33 @@ auto evaluate(const Catalog& catalog, const Request& request, Date as_of, Evalua
   return verdict;
 }
 
-Binding::Binding() : bound_(std::make_unique<BoundRequest>()) {}
-Binding::~Binding() = default;
-Binding::Binding(Binding&&) noexcept = default;
-auto Binding::operator=(Binding&&) noexcept -> Binding& = default;
-
-auto Binding::bind(const Catalog& catalog, const Request& request) -> bool {
-  Diagnostic why;
-  return engine::resolve(catalog, request, *bound_, why);
-}
-
 auto decide(const Catalog& /*catalog*/, const Binding& request, Date as_of) noexcept -> Decision {
-  const BoundRequest& bound = request.bound();
-  Decision decision;
-  if (bound.offer == nullptr) return decision;
-  const Date day = bound.request->as_of.value_or(as_of);
-  engine::judge(bound, day, [&](const engine::Judgement& judgement) {
-    if (judgement.severity == Severity::error) ++decision.errors;
-    if (judgement.severity == Severity::warning) ++decision.warnings;
-  });
-  const pricing::Price price = pricing::price(bound, day);
-  decision.accepted = decision.errors == 0;
-  decision.kind = price.kind;
-  decision.total = price.total;
-  return decision;
+  return verdict::decide_bound(request.bound(), as_of);
 }
 
 }  // namespace v0
+
+auto verdict::decide_bound(const BoundRequest& bound, Date as_of) noexcept -> Decision {
+  Decision decision;
+  if (bound.offer == nullptr) return decision;
+  const Date day = bound.request->as_of.value_or(as_of);
+  const auto count = [&](const engine::Judgement& judgement) {
+    if (judgement.severity == Severity::error) ++decision.errors;
+    if (judgement.severity == Severity::warning) ++decision.warnings;
+  };
+  engine::RuleCount rules;
+  if (engine::count_broken_rules(bound, day, rules)) {
+    decision.errors = rules.errors;
+    decision.warnings = rules.warnings;
+    engine::judge_beside_rules(bound, day, count);
+  } else {
+    engine::judge(bound, day, count);
+  }
+  const pricing::Total total = pricing::total(bound, day);
+  decision.accepted = decision.errors == 0;
+  decision.kind = total.kind;
+  decision.total = total.amount;
+  return decision;
+}
+
 }  // namespace tariff

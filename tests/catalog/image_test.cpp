@@ -2,15 +2,28 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
 #include "catalog/image_frame.hpp"
 #include "catalog/validate.hpp"
 #include "support/random_catalog.hpp"
+#include "tariff/catalog.hpp"
 
 namespace {
 
 using tariff::Value;
 using tariff::catalog::CatalogData;
+using tariff::catalog::embedded_image;
 using tariff::catalog::frame_image;
+using tariff::catalog::Offer;
+using tariff::catalog::OfferKey;
+using tariff::catalog::open_image;
 using tariff::catalog::read_image;
 using tariff::catalog::unframe_image;
 using tariff::catalog::write_image;
@@ -20,6 +33,30 @@ using tariff::test::random_catalog;
 auto reads(const CatalogData& data) -> bool {
   CatalogData out;
   return read_image(write_image(data), out);
+}
+
+auto key_of(const Offer& offer) -> OfferKey {
+  return {offer.provider, offer.model, offer.operation, offer.endpoint};
+}
+
+// Asks for everything that is read late; gives how much there is, so that nothing is left out.
+auto touch(const CatalogData& data) -> std::size_t {
+  std::size_t items = 0;
+  for (const auto& source : data.sources) items += source.url.size();
+  for (const auto& offer : data.offers) {
+    items += offer.rules.size() + offer.conflicts.size() + offer.examples.size() +
+             offer.published.size();
+  }
+  return items;
+}
+
+// The image of an opened catalog with one byte of its first offer changed.
+auto with_damage(std::string image, std::size_t at, char byte) -> std::string {
+  CatalogData data;
+  REQUIRE(open_image(image, data));
+  const auto section = data.offers.held(0).bytes();
+  image[static_cast<std::size_t>(section.data() - image.data()) + at % section.size()] = byte;
+  return image;
 }
 
 }  // namespace
@@ -95,6 +132,122 @@ TEST_CASE("a failed reading leaves the value as it was") {
   const auto before = out;
   CHECK_FALSE(read_image("no image", out));
   CHECK(out == before);
+}
+
+TEST_CASE("an opened image is the catalog that a read one is") {
+  CatalogData read;
+  CatalogData opened;
+  REQUIRE(read_image(embedded_image(), read));
+  REQUIRE(open_image(embedded_image(), opened));
+  REQUIRE(opened.offers.size() == read.offers.size());
+  for (std::size_t i = 0; i < read.offers.size(); ++i) {
+    CHECK(opened.offers.held(i).peek() == nullptr);
+    const auto key = opened.key(i);
+    CHECK(key == read.key(i));
+    CHECK(key == key_of(opened.offers[i]));
+    CHECK(key == opened.key(i));  // now that it is read
+  }
+  const CatalogData copy = opened;  // its examples are still unread
+  CHECK(opened == read);
+  CHECK(copy == read);
+  CHECK(write_image(opened) == embedded_image());
+  CHECK(is_consistent(opened));
+}
+
+TEST_CASE("random catalogs open as they are") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    CAPTURE(seed);
+    const auto image = write_image(random_catalog(seed));
+    CatalogData opened;
+    REQUIRE(open_image(image, opened));
+    CHECK(opened == random_catalog(seed));
+  }
+}
+
+TEST_CASE("a request reads one offer, and not what people read of it") {
+  CatalogData opened;
+  REQUIRE(open_image(embedded_image(), opened));
+  const auto& offer = std::as_const(opened).offers[3];
+  CHECK(&offer == opened.offers.held(3).peek());
+  CHECK(opened.offers.held(2).peek() == nullptr);
+  CHECK(opened.sources.held(1).peek() == nullptr);
+}
+
+TEST_CASE("warming up reads all offers, and still not what people read of them") {
+  auto data = std::make_shared<CatalogData>();
+  REQUIRE(open_image(embedded_image(), *data));
+  const tariff::Catalog catalog{data};
+  catalog.warm_up();
+  for (std::size_t i = 0; i < data->offers.size(); ++i) {
+    REQUIRE(data->offers.held(i).peek() != nullptr);
+  }
+  CHECK(data->sources.held(1).peek() != nullptr);
+}
+
+TEST_CASE("threads may ask a fresh catalog for everything at once") {
+  CatalogData whole;
+  REQUIRE(read_image(embedded_image(), whole));
+  const auto expected = touch(whole);
+  for (int round = 0; round < 5; ++round) {
+    CatalogData opened;
+    REQUIRE(open_image(embedded_image(), opened));
+    std::atomic<int> ready{0};
+    std::array<std::size_t, 8> touched{};
+    std::array<const Offer*, 8> last{};
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < touched.size(); ++i) {
+      threads.emplace_back([&, i] {
+        const CatalogData& shared = opened;
+        for (++ready; ready < static_cast<int>(touched.size());) std::this_thread::yield();
+        touched[i] = touch(shared);
+        last[i] = &shared.offers[shared.offers.size() - 1];
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    for (const auto items : touched) CHECK(items == expected);
+    for (const auto* offer : last) CHECK(offer == last.front());
+    CHECK(opened == whole);
+  }
+}
+
+TEST_CASE("a section that cannot be read refuses every request") {
+  const auto image = with_damage(write_image(random_catalog(4)), 3, '\x7f');  // provider: 2 GB
+  CatalogData out;
+  CHECK_FALSE(read_image(image, out));
+  REQUIRE(open_image(image, out));
+  CHECK(out.key(0) == OfferKey{});
+  const auto& offer = std::as_const(out).offers[0];
+  CHECK(is_consistent(out));
+  REQUIRE(offer.rules.size() == 1);
+  CHECK(offer.rules[0].code == "CATALOG-DAMAGED");
+  CHECK(offer.cards.empty());
+  CHECK(offer.examples.empty());
+}
+
+TEST_CASE("a damaged section never leads out of its bytes") {
+  const auto image = write_image(random_catalog(6));
+  for (std::size_t at = 0; at < 4000; at += 1 + at / 64) {
+    CatalogData out;
+    const auto damaged = with_damage(image, at, '\xff');
+    REQUIRE(open_image(damaged, out));
+    CAPTURE(at);
+    const CatalogData copy = out;
+    CHECK(touch(out) == touch(copy));
+  }
+}
+
+TEST_CASE("only an image of this version opens") {
+  const auto image = write_image(random_catalog(7));
+  CatalogData out = random_catalog(1);
+  CHECK_FALSE(open_image("", out));
+  CHECK_FALSE(open_image("no image", out));
+  for (std::size_t size = 0; size < image.size(); size += 1 + size / 64) {
+    CHECK_FALSE(open_image(std::string_view{image}.substr(0, size), out));
+  }
+  auto other = image;
+  ++other[8];
+  CHECK_FALSE(open_image(other, out));
+  CHECK(out == random_catalog(1));
 }
 
 TEST_CASE("values keep what JSON tells apart, and nest so deep and no deeper") {

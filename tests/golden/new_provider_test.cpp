@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/load.hpp"
+#include "kernel/compile.hpp"
 #include "tariff/check.hpp"
 #include "tariff/tariff.hpp"
 
@@ -35,7 +35,7 @@ auto read(const std::string& path) -> std::string {
 // The canonical fields and one provider's two files, and nothing else.
 auto lone_provider() -> const Catalog& {
   static const Catalog catalog = [] {
-    const auto loaded = catalog::load(
+    const auto loaded = kernel::compile(
         {{"rules/fields.yaml", read(root + "/rules/fields.yaml")},
          {"rules/northlight/aurora-1.yaml", read(folder + "/rules/northlight/aurora-1.yaml")},
          {"data/pricing/northlight/aurora-1.yaml",
@@ -402,19 +402,19 @@ TEST_CASE("a nearest size is found soon, however far away and however fine the g
 }
 
 TEST_CASE("a rounding step that may or may not apply widens the price") {
-  const auto loaded =
-      catalog::load({{"rules/fields.yaml", read(root + "/rules/fields.yaml")},
-                     {"rules/acme/brush.yaml",
-                      "format: tariff/rules@1\nprovider: acme\nmodel: brush\n"
-                      "operations: {generate: {endpoint: /x}}\n"
-                      "parameters:\n"
-                      "  size: {type: size, default: auto, values: {auto: {area: [5, 10, 20]}}}\n"},
-                     {"data/pricing/acme/brush.yaml",
-                      "format: tariff/prices@1\nprovider: acme\nmodel: brush\ncurrency: USD\n"
-                      "cards:\n"
-                      "  - from: 2026-01-01\n"
-                      "    meters: {images: {per_image: 1, rate: 0.25}}\n"
-                      "    rounding: [{of: request, step: 1, direction: up, when: area > 10}]\n"}});
+  const auto loaded = kernel::compile(
+      {{"rules/fields.yaml", read(root + "/rules/fields.yaml")},
+       {"rules/acme/brush.yaml",
+        "format: tariff/rules@1\nprovider: acme\nmodel: brush\n"
+        "operations: {generate: {endpoint: /x}}\n"
+        "parameters:\n"
+        "  size: {type: size, default: auto, values: {auto: {area: [5, 10, 20]}}}\n"},
+       {"data/pricing/acme/brush.yaml",
+        "format: tariff/prices@1\nprovider: acme\nmodel: brush\ncurrency: USD\n"
+        "cards:\n"
+        "  - from: 2026-01-01\n"
+        "    meters: {images: {per_image: 1, rate: 0.25}}\n"
+        "    rounding: [{of: request, step: 1, direction: up, when: area > 10}]\n"}});
   REQUIRE(loaded.data != nullptr);
   check_prices(Catalog{loaded.data}, {{"acme/brush", "{}", "1/4 .. 1/4 .. 1"},
                                       {"acme/brush", R"({"size": "2x5"})", "1/4"},

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -112,10 +111,7 @@ class Sampler {
 inline auto catalog_of(const base::SymbolTable& symbols) -> catalog::CatalogData {
   catalog::CatalogData data;
   data.symbols = symbols.texts();
-  data.sorted_symbols.resize(data.symbols.size());
-  std::iota(data.sorted_symbols.begin(), data.sorted_symbols.end(), base::Symbol{0});
-  std::sort(data.sorted_symbols.begin(), data.sorted_symbols.end(),
-            [&](base::Symbol a, base::Symbol b) { return data.symbols[a] < data.symbols[b]; });
+  data.symbol_cells = base::index_symbols(data.symbols);
   return data;
 }
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/load.hpp"
+#include "kernel/compile.hpp"
 #include "lang/ast.hpp"
 #include "lang/compile.hpp"
 #include "support/expression_generator.hpp"
@@ -266,9 +266,9 @@ cards:
 }
 
 inline auto load(const RandomPack& pack) -> catalog::LoadOutcome {
-  return catalog::load({{"rules/fields.yaml", fields_yaml()},
-                        {"rules/acme/brush.yaml", pack_yaml(pack)},
-                        {"data/pricing/acme/brush.yaml", card_yaml(pack)}});
+  return kernel::compile({{"rules/fields.yaml", fields_yaml()},
+                          {"rules/acme/brush.yaml", pack_yaml(pack)},
+                          {"data/pricing/acme/brush.yaml", card_yaml(pack)}});
 }
 
 }  // namespace tariff::testing

@@ -163,7 +163,7 @@ inline constexpr catalog::SourceId tiny_source = 1;
 [[nodiscard]] inline auto tiny_catalog() -> catalog::CatalogData {
   catalog::CatalogData data;
   data.symbols = {"", "low", "high"};
-  data.sorted_symbols = {0, 2, 1};
+  data.symbol_cells = base::index_symbols(data.symbols);
   data.sources.push_back({"rules/acme/painter-1.yaml", "guide", "https://example.com", "",
                           "2026-05-01", "2026-06-01", "official"});
   data.offers = {tiny_offer()};

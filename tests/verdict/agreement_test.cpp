@@ -69,13 +69,16 @@ auto joined(const std::vector<std::string>& lines) -> std::string {
   return out;
 }
 
-auto summary(const RandomPack& pack, const RandomRequest& request, const Verdict& verdict,
-             const ExpectedVerdict& expected) -> std::string {
+auto summary(const RandomPack& pack, const RandomRequest& request, const Decision& decision,
+             const Verdict& verdict, const ExpectedVerdict& expected) -> std::string {
   return pack_yaml(pack) + card_yaml(pack) + "\nparams " + request.request.params.to_json() +
          "\ntier '" + request.request.tier + "' on " + request.day.to_string() +
-         "\nexplained:" + joined(findings_of(verdict)) + "\nexpected:" + joined(expected.findings) +
-         "\nprice " + verdict.quote.total.expected.to_fraction() + " (" +
-         to_string(verdict.quote.kind) + "; " + verdict.quote.reason + "), expected " +
+         "\ndecided: " + std::to_string(decision.errors) + " errors, " +
+         std::to_string(decision.warnings) + " warnings, " + to_string(decision.kind) + ' ' +
+         decision.total.expected.to_fraction() + "\nexplained:" + joined(findings_of(verdict)) +
+         "\nexpected:" + joined(expected.findings) + "\nprice " +
+         verdict.quote.total.expected.to_fraction() + " (" + to_string(verdict.quote.kind) + "; " +
+         verdict.quote.reason + "), expected " +
          (expected.price_known ? expected.expected.str() : "unknown");
 }
 
@@ -116,7 +119,7 @@ void compare_pack(std::uint64_t seed, Coverage& coverage) {
     const std::string what = difference(decision, verdict, expected);
     if (!what.empty()) {
       FAIL("seed " << seed << " request " << i << ": " << what << '\n'
-                   << summary(pack, request, verdict, expected));
+                   << summary(pack, request, decision, verdict, expected));
     }
     coverage.add(decision, expected);
   }

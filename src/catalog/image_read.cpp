@@ -1,13 +1,15 @@
-// The byte form of a catalog, both ways. Structs are written member by member (members.hpp); only
-// the leaves stand here twice. Every value has one byte form, so that write(read(x)) is x.
-#include "catalog/image.hpp"
-
+// From bytes to a catalog, with suspicion: the first thing that does not fit ends the reading, and
+// nothing is allocated that the rest of the bytes could not hold.
 #include <array>
+#include <memory>
 #include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
-#include "catalog/bytes.hpp"
+#include "catalog/image.hpp"
+#include "catalog/image_form.hpp"
 #include "catalog/image_frame.hpp"
 #include "catalog/members.hpp"
 #include "catalog/validate.hpp"
@@ -18,17 +20,8 @@ namespace {
 // Values of parameters in examples and presets: written by people, hence shallow.
 constexpr int max_value_depth = 64;
 
-// Types whose bytes in memory are their byte form: vectors of them are copied at once.
-template <class T>
-inline constexpr bool is_flat = false;
-template <WholeNumber T>
-inline constexpr bool is_flat<T> = std::endian::native == std::endian::little;
-template <class T, std::size_t n>
-inline constexpr bool is_flat<std::array<T, n>> = is_flat<T>;
-template <>
-inline constexpr bool is_flat<lang::Instruction> =
-    std::endian::native ==
-    std::endian::little&& std::has_unique_object_representations_v<lang::Instruction>;
+// When sections are read: with what they are in, or when somebody asks for them.
+enum class Sections : std::uint8_t { now, later };
 
 // The least number of bytes that a value takes. It bounds what a forged count can allocate.
 template <class T>
@@ -65,92 +58,9 @@ struct LeastBytes<T> {
   static constexpr std::size_t value = LeastBytes<decltype(members(std::declval<T&>()))>::value;
 };
 
-// The first four bytes of a value: its kind and what JSON tells apart.
-constexpr std::uint32_t kind_mask = 0xff;
-constexpr std::uint32_t written_as_decimal = 0x100;
-constexpr std::uint32_t does_not_fit = 0x200;
-
-class Writer {
- public:
-  template <WholeNumber T>
-  void put(T value) {
-    out_.number(value);
-  }
-  void put(bool value) { out_.number(static_cast<std::uint8_t>(value)); }
-  template <class T>
-  requires std::is_enum_v<T>
-  void put(T value) { out_.number(static_cast<std::underlying_type_t<T>>(value)); }
-  void put(const std::string& text) {
-    put_count(text.size());
-    out_.bytes(text.data(), text.size());
-  }
-  void put(Rational number) {
-    out_.number(number.numerator());
-    out_.number(number.denominator());
-  }
-  template <class T, std::size_t n>
-  void put(const std::array<T, n>& items) {
-    for (const auto& item : items) put(item);
-  }
-  template <class A, class B>
-  void put(const std::pair<A, B>& pair) {
-    put(pair.first);
-    put(pair.second);
-  }
-  template <class T>
-  void put(const std::optional<T>& maybe) {
-    put(maybe.has_value());
-    if (maybe) put(*maybe);
-  }
-  template <class T>
-  void put(const std::vector<T>& items) {
-    put_count(items.size());
-    if constexpr (is_flat<T>) {
-      out_.bytes(items.data(), items.size() * sizeof(T));
-    } else {
-      for (const auto& item : items) put(item);
-    }
-  }
-  template <Described T>
-  void put(const T& x) {
-    std::apply([this](const auto&... member) { (put(member), ...); }, members(x));
-  }
-  void put(const Value& value);
-
-  [[nodiscard]] auto take() -> std::string { return out_.take(); }
-
- private:
-  void put_count(std::size_t count) { out_.number(static_cast<std::uint32_t>(count)); }
-
-  ByteWriter out_;
-};
-
-void Writer::put(const Value& value) {
-  auto head = static_cast<std::uint32_t>(value.kind());
-  if (value.is_number() && value.written_as_decimal()) head |= written_as_decimal;
-  if (value.is_number() && !value.number_fits()) head |= does_not_fit;
-  put(head);
-  switch (value.kind()) {
-    case Value::Kind::null: break;
-    case Value::Kind::boolean: put(value.as_boolean()); break;
-    case Value::Kind::number:
-      value.number_fits() ? put(value.as_number()) : put(value.as_text());
-      break;
-    case Value::Kind::text: put(value.as_text()); break;
-    case Value::Kind::array: put(value.items()); break;
-    case Value::Kind::object:
-      put_count(value.members().size());
-      for (const auto& member : value.members()) {
-        put(member.name);
-        put(member.value);
-      }
-      break;
-  }
-}
-
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : in_(bytes) {}
+  Reader(std::string_view bytes, Sections sections) : in_(bytes), sections_(sections) {}
 
   template <WholeNumber T>
   void get(T& value) {
@@ -168,7 +78,8 @@ class Reader {
     if (number > static_cast<std::underlying_type_t<T>>(last_of<T>)) return in_.fail();
     value = static_cast<T>(number);
   }
-  void get(std::string& text) { text = in_.view(in_.number<std::uint32_t>()); }
+  // Made and moved: assigning to a string asks what it holds.
+  void get(std::string& text) { text = std::string{in_.view(in_.number<Count>())}; }
   void get(Rational& number);
   template <class T, std::size_t n>
   void get(std::array<T, n>& items) {
@@ -194,6 +105,24 @@ class Reader {
       for (auto& item : items) get(item);
     }
   }
+  template <class T>
+  void get(LazyList<T>& list) {
+    Deferred<std::vector<T>> items;
+    get_section(in_.number<Count>(), items);
+    list = LazyList<T>{std::move(items)};
+  }
+  template <class T>
+  void get(LazyItems<T>& list) {
+    std::vector<Count> sizes;
+    get(sizes);
+    list.clear();
+    for (const Count size : sizes) {
+      Deferred<T> item;
+      get_section(size, item);
+      if (in_.failed()) return;  // before a forged count allocates anything
+      list.hold(std::move(item));
+    }
+  }
   template <Described T>
   void get(T& x) {
     std::apply([this](auto&... member) { (get(member), ...); }, members(x));
@@ -205,17 +134,52 @@ class Reader {
  private:
   // A count that the rest of the bytes can hold, or 0.
   auto get_count(std::size_t least_bytes) -> std::size_t {
-    const auto count = in_.number<std::uint32_t>();
+    const auto count = in_.number<Count>();
     if (count <= in_.remaining() / least_bytes) return count;
     in_.fail();
     return 0;
   }
+  template <class T>
+  void get_section(std::size_t size, Deferred<T>& out);
   void get_number(std::uint32_t head, Value& value);
   void get_members(Value& value);
 
   ByteReader in_;
+  Sections sections_;
   int depth_ = 0;
 };
+
+// What stands for a section that cannot be read.
+template <class T>
+auto instead_of(std::string_view /*bytes*/, const T* /*type*/) -> T {
+  return {};
+}
+auto instead_of(std::string_view bytes, const Offer* /*type*/) -> Offer {
+  return damaged_offer(read_key(bytes));
+}
+
+template <class T>
+auto read_section(std::string_view bytes) -> std::unique_ptr<T> {
+  auto value = std::make_unique<T>();
+  Reader reader{bytes, Sections::later};
+  reader.get(*value);
+  if (!reader.finished()) *value = instead_of(bytes, value.get());
+  return value;
+}
+
+template <class T>
+void Reader::get_section(std::size_t size, Deferred<T>& out) {
+  const auto bytes = in_.view(size);
+  if (sections_ == Sections::later) {
+    out = Deferred<T>{bytes, &read_section<T>};
+    return;
+  }
+  T value;
+  Reader reader{bytes, Sections::now};
+  reader.get(value);
+  if (!reader.finished()) return in_.fail();
+  out = Deferred<T>{std::move(value)};
+}
 
 void Reader::get(Rational& number) {
   const auto numerator = in_.number<std::int64_t>();
@@ -289,21 +253,32 @@ void Reader::get_members(Value& value) {
 
 }  // namespace
 
-auto write_image(const CatalogData& data) -> std::string {
-  Writer writer;
-  writer.put(data);
-  return frame_image(writer.take());
-}
-
 auto read_image(std::string_view bytes, CatalogData& out) -> bool {
   std::string_view payload;
   if (!unframe_image(bytes, payload)) return false;
   CatalogData data;
-  Reader reader(payload);
+  Reader reader{payload, Sections::now};
   reader.get(data);
   if (!reader.finished() || !is_consistent(data)) return false;
   out = std::move(data);
   return true;
+}
+
+auto open_image(std::string_view bytes, CatalogData& out) -> bool {
+  std::string_view payload;
+  if (!open_frame(bytes, payload)) return false;
+  CatalogData data;
+  Reader reader{payload, Sections::later};
+  reader.get(data);
+  if (!reader.finished()) return false;
+  out = std::move(data);
+  return true;
+}
+
+auto read_key(std::string_view section) noexcept -> OfferKey {
+  ByteReader in{section};
+  const auto text = [&in] { return in.view(in.number<Count>()); };
+  return {text(), text(), text(), text()};  // braces: in this order
 }
 
 }  // namespace tariff::catalog

@@ -10,6 +10,7 @@
 
 #include "catalog/document.hpp"
 #include "catalog/image.hpp"
+#include "kernel/compile.hpp"
 #include "tariff/catalog.hpp"
 
 namespace tariff {
@@ -106,7 +107,7 @@ auto load_catalog(std::span<const std::string> folders) -> LoadResult {
   for (const auto& folder : folders) reader.read(folder);
   LoadResult result;
   result.diagnostics = std::move(reader.diagnostics);
-  auto outcome = catalog::load(reader.files);
+  auto outcome = kernel::compile(reader.files);
   result.diagnostics.insert(result.diagnostics.end(),
                             std::make_move_iterator(outcome.diagnostics.begin()),
                             std::make_move_iterator(outcome.diagnostics.end()));
