@@ -33,7 +33,7 @@ _tariff() {
     --as-of|--set|--image) return ;;
   esac
   local common="--format --output --as-of --catalog --color --help"
-  local input="--input-format --provider --no-fix"
+  local input="--input-format --provider --jobs --no-fix"
   local request="--model --operation --tier --set --image"
   case "$command" in
     "") words_of="lint quote report compare explain catalog completion --help --version" ;;
@@ -68,6 +68,7 @@ _tariff() {
   input=(
     '--input-format[kind of the input]:kind:(yaml json jsonl csv)'
     '--provider[provider of requests that name none]:provider:($(tariff completion providers 2>/dev/null))'
+    '--jobs[threads for JSONL]:number:'
     '--no-fix[do not look for fixes]'
   )
   request=(
@@ -131,6 +132,7 @@ complete -c tariff -n "__fish_seen_subcommand_from $commands" -l color -x -a 'au
 complete -c tariff -n "__fish_seen_subcommand_from $inputs" -F
 complete -c tariff -n "__fish_seen_subcommand_from $inputs" -l input-format -x -a 'yaml json jsonl csv' -d 'Kind of the input'
 complete -c tariff -n "__fish_seen_subcommand_from $inputs" -l provider -x -a '(tariff completion providers 2>/dev/null)' -d 'Provider of requests that name none'
+complete -c tariff -n "__fish_seen_subcommand_from $inputs" -l jobs -x -d 'Threads for JSONL'
 complete -c tariff -n "__fish_seen_subcommand_from $inputs" -l no-fix -d 'Do not look for fixes'
 complete -c tariff -n "__fish_seen_subcommand_from $requests" -l model -x -a '(tariff completion models 2>/dev/null)' -d 'Model of the request'
 complete -c tariff -n "__fish_seen_subcommand_from $requests" -l operation -x -a 'generate edit' -d 'Operation of the request'

@@ -27,7 +27,11 @@ class Context {
   [[nodiscard]] auto text_options() const -> TextOptions { return {.color = color_}; }
   [[nodiscard]] auto run_info() const -> RunInfo { return {std::string{catalog_->hash()}, today_}; }
 
+  [[nodiscard]] auto writes_to_terminal() const -> bool { return output_.is_terminal(); }
+
   auto write(std::string_view text) -> bool { return output_.write(text); }
+  // Writes text that is whole lines, and what has been written before, through to the output.
+  auto write_lines(std::string_view text) -> bool { return output_.write(text) && output_.flush(); }
   // Closes the output; a status that says what went wrong with it.
   [[nodiscard]] auto finish(int status) -> int;
 

@@ -1,12 +1,13 @@
 #include "inputs.hpp"
 
-#include <sys/stat.h>  // fstat
-
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <memory>
+#include <thread>
 
+#include "byte_source.hpp"
+#include "interrupt.hpp"
+#include "line_run.hpp"
+#include "manifest/reader.hpp"
 #include "paths.hpp"
 #include "progress.hpp"
 #include "stream.hpp"
@@ -16,15 +17,8 @@ namespace {
 
 // Unit: bytes. A prompt is at most some tens of thousands of characters.
 constexpr std::uint64_t largest_text_file = std::uint64_t{1} << 20U;
-// Unit: bytes. Of larger inputs findings are shown without their line.
-constexpr std::size_t remembered_input = std::size_t{64} << 20U;
 
-struct CloseFile {
-  void operator()(std::FILE* file) const noexcept {
-    if (file != stdin) std::fclose(file);
-  }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // A problem of an input as a whole.
 auto whole_problem(const std::string& name, std::string message) -> RecordResult {
@@ -45,34 +39,18 @@ auto reader_problem(Diagnostic diagnostic) -> RecordResult {
   return result;
 }
 
-auto is_folder(std::FILE* file) -> bool {
-  struct stat info {};
-  return fstat(fileno(file), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-auto open_input(const std::string& path, std::string& why) -> File {
-  if (path == "-") return File{stdin};
-  File file{std::fopen(path.c_str(), "rb")};
-  if (file == nullptr) {
-    why = std::strerror(errno);
-  } else if (is_folder(file.get())) {
-    why = "is a folder, not a file";
-    file.reset();
-  }
-  return file;
-}
-
 // Reads what `prompt_file` names, relative to the folder of the manifest.
 auto read_text_file(const std::filesystem::path& path, std::string& text) -> bool {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return false;
   const auto size = std::filesystem::file_size(path, error);
   if (error || size > largest_text_file) return false;
-  const File file{std::fopen(path.c_str(), "rb")};
-  if (file == nullptr) return false;
-  text.resize(static_cast<std::size_t>(size));
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  return std::ferror(file.get()) == 0;
+  ByteSource source;
+  std::string ignored;
+  if (!source.open(path, ignored)) return false;
+  text.clear();
+  source.read_ahead(static_cast<std::size_t>(size), text);
+  return source.error() == 0;
 }
 
 auto input_options(const Context& context, const std::string& path) -> InputOptions {
@@ -92,40 +70,83 @@ auto kind_of(const Context& context, const std::string& path) -> InputKind {
   return asked != InputKind::automatic ? asked : input_kind_of(path);
 }
 
+auto jobs_of(const Options& options) -> std::size_t {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
 // One input from its start to its end; false when the visitor wants no more.
 class Reading {
  public:
   Reading(Context& context, Visitor& visitor, Progress& progress, const std::string& path)
-      : context_(context), visitor_(visitor), progress_(progress), path_(path) {}
+      : context_(context),
+        visitor_(visitor),
+        progress_(progress),
+        path_(path),
+        options_(input_options(context, path)) {}
 
   auto run() -> bool {
     std::string why;
-    const auto file = open_input(path_, why);
-    if (file == nullptr) return visitor_.input_problem(whole_problem(path_, why), nullptr);
-    RememberingBuffer buffer{file.get(), remembered_input};
-    std::istream in{&buffer};
-    RememberedSnippets snippets{path_, buffer};
-    in.peek();
-    if (buffer.bytes_read() != 0) read(in, snippets);
-    if (!going_) return false;
-    if (buffer.error() != 0) why = std::strerror(buffer.error());
-    if (buffer.bytes_read() == 0 && why.empty()) why = "the input is empty";
+    if (!source_.open(path_, why)) {
+      return visitor_.input_problem(whole_problem(path_, why), nullptr);
+    }
+    progress_.begin_input(source_.size());
+    auto kind = kind_of(context_, path_);
+    std::string head;
+    source_.read_ahead(kind == InputKind::automatic ? manifest::looked_at : byte_order_mark.size(),
+                       head);
+    if (kind == InputKind::automatic) kind = manifest::kind_of_content(without_mark(head));
+    const bool empty = head.empty();
+    if (!empty) read(kind, std::move(head));
+    if (!going_ || interrupted()) return false;
+    if (source_.error() != 0) why = std::strerror(source_.error());
+    if (empty && why.empty()) why = "the input is empty";
     return why.empty() || visitor_.input_problem(whole_problem(path_, why), nullptr);
   }
 
  private:
-  void read(std::istream& in, Snippets& snippets) {
+  static auto without_mark(std::string_view text) -> std::string_view {
+    return text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  }
+
+  void read(InputKind kind, std::string head) {
+    const auto answer = visitor_.line_answer();
+    if (kind == InputKind::jsonl && answer) {
+      read_lines(*answer, head);
+    } else {
+      read_records(kind, std::move(head));
+    }
+  }
+
+  void read_lines(Answer answer, std::string_view head) {
+    manifest::LineBlocks blocks{
+        [this](char* to, std::size_t size) { return source_.read(to, size); }, options_.max_line};
+    blocks.begin_with(head);
+    begin({});
+    going_ = run_lines({blocks, jobs_of(context_.options()),
+                        [&] { return make_line_worker(context_, options_, answer); },
+                        [this](BlockResult& result) {
+                          const auto records = static_cast<std::uint64_t>(result.tally.records);
+                          progress_.add(records, result.bytes);
+                          return visitor_.block(result);
+                        }});
+  }
+
+  void read_records(InputKind kind, std::string head) {
+    RememberingBuffer buffer{source_, std::move(head)};
+    std::istream in{&buffer};
+    RememberedSnippets snippets{path_, buffer};
     ManifestHeader header;
     std::vector<Diagnostic> diagnostics;
-    const auto options = input_options(context_, path_);
+    std::uint64_t bytes = 0;
     const auto take = [&](Record&& record) {
       begin(header);
-      progress_.step();
-      going_ = visitor_.record(std::move(record), snippets);
+      progress_.add(1, source_.bytes_read() - bytes);
+      bytes = source_.bytes_read();
+      going_ = visitor_.record(std::move(record), snippets) && !interrupted();
       return going_;
     };
-    read_manifest(in, kind_of(context_, path_), options, header, take, diagnostics);
-    if (!going_) return;
+    read_manifest(in, kind, options_, header, take, diagnostics);
+    if (!going_ || interrupted()) return;
     begin(header);
     for (auto& diagnostic : diagnostics) {
       going_ = going_ && visitor_.input_problem(reader_problem(std::move(diagnostic)), &snippets);
@@ -142,6 +163,8 @@ class Reading {
   Visitor& visitor_;
   Progress& progress_;
   const std::string& path_;
+  const InputOptions options_;
+  ByteSource source_;
   bool begun_ = false;
   bool going_ = true;
 };
@@ -174,7 +197,7 @@ void visit_inputs(Context& context, Visitor& visitor) {
     visitor.record(inline_record(options), none);
     return;
   }
-  Progress progress;
+  Progress progress{!context.writes_to_terminal()};
   for (const auto& [path, problem] : expand_paths(options.paths)) {
     const bool going = problem.empty()
                            ? Reading{context, visitor, progress, path}.run()

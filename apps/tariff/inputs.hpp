@@ -1,12 +1,12 @@
 // From the paths of a command line to records and their results, one at a time.
 #pragma once
 
-#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "base/text_source.hpp"
 #include "context.hpp"
+#include "line_worker.hpp"
 #include "tariff/manifest.hpp"
 #include "tariff/report.hpp"
 
@@ -28,6 +28,12 @@ class Visitor {
   // An input, or a part of it, that could not be read. `snippets` is null where nothing was read.
   virtual auto input_problem(const RecordResult& problem, Snippets* snippets) -> bool = 0;
   virtual auto record(Record&& record, Snippets& snippets) -> bool = 0;
+
+  // What is wanted of inputs of one record a line, whose blocks are answered by several threads;
+  // nothing: they come record by record, as all others do.
+  [[nodiscard]] virtual auto line_answer() const -> std::optional<Answer> { return std::nullopt; }
+  // The answer to a block; in the order of the input, one call at a time.
+  virtual auto block(BlockResult& /*result*/) -> bool { return true; }
 };
 
 // Visits every record of the options' paths, or the request that the command line spells out.

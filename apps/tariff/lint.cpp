@@ -34,6 +34,15 @@ class LintVisitor : public Visitor {
     return text_ ? write_text(result, snippets) : writer_.result(result);
   }
 
+  [[nodiscard]] auto line_answer() const -> std::optional<Answer> override {
+    return text_ ? Answer::finding_text : writer_.line_answer();
+  }
+
+  auto block(BlockResult& result) -> bool override {
+    tally_.add(result.tally);
+    return text_ ? context_.write_lines(result.text.view()) : writer_.block(result.text.view());
+  }
+
   auto finish() -> int {
     writer_.finish(tally_);
     if (text_) write_summary();

@@ -2,6 +2,7 @@
 #include <csignal>
 
 #include "commands.hpp"
+#include "interrupt.hpp"
 
 namespace tariff::app {
 namespace {
@@ -21,12 +22,16 @@ auto run(Context& context) -> int {
 
 auto run(int argc, char** argv) -> int {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as a write that fails
+  catch_interrupts();
   Options options;
   int status = unreadable;
   if (!read_options(argc, argv, options, status)) return status;
   Context context{options};
   if (!context.open_output()) return unreadable;
-  return context.finish(run(context));
+  const int status_of_run = run(context);
+  status = context.finish(status_of_run);
+  end_if_interrupted();
+  return status;
 }
 
 }  // namespace

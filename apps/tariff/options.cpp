@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "base/near_name.hpp"
@@ -37,6 +38,9 @@ constexpr CommandName command_names[] = {
     {Command::completion, "completion", "Print a completion script for a shell"},
 };
 
+// More threads than any machine of today runs; each takes some memory.
+constexpr std::size_t most_jobs = 256;
+
 constexpr auto exit_statuses =
     "Exit status: 0 clean; 1 findings, or a budget exceeded; 2 usage, or an input that could not "
     "be read.";
@@ -60,6 +64,9 @@ void add_input_options(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--input-format", raw.input_format, "yaml, json, jsonl or csv")->type_name("KIND");
   app.add_option("--provider", options.provider, "Provider of requests that name none")
       ->type_name("NAME");
+  app.add_option("--jobs", options.jobs, "Threads for JSONL (default: one for each processor)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, most_jobs));
   app.add_flag_callback(
       "--no-fix", [&options] { options.fixes = false; }, "Do not look for fixes");
 }
@@ -88,11 +95,8 @@ void add_subject(CLI::App& app, Options& options, const char* name, const char* 
   if (!allowed.empty()) option->check(CLI::IsMember(std::move(allowed)));
 }
 
-void add_command(CLI::App& app, const CommandName& entry, Options& options, RawOptions& raw) {
-  auto& command = *app.add_subcommand(entry.name, entry.about);
-  command.footer(exit_statuses);
-  command.callback([&options, &entry] { options.command = entry.command; });
-  switch (entry.command) {
+void add_command_options(CLI::App& command, Command which, Options& options, RawOptions& raw) {
+  switch (which) {
     case Command::quote:
     case Command::compare: add_request_options(command, options, raw); [[fallthrough]];
     case Command::lint:
@@ -110,6 +114,19 @@ void add_command(CLI::App& app, const CommandName& entry, Options& options, RawO
       break;
   }
   add_output_options(command, options, raw);
+}
+
+// Only a command that the words name gets its options: building those of all of them takes longer
+// than a quote.
+void add_command(CLI::App& app, const CommandName& entry, std::span<char* const> words,
+                 Options& options, RawOptions& raw) {
+  auto& command = *app.add_subcommand(entry.name, entry.about);
+  command.footer(exit_statuses);
+  command.callback([&options, &entry] { options.command = entry.command; });
+  const bool named = std::any_of(words.begin(), words.end(), [&entry](const char* word) {
+    return std::string_view{word} == entry.name;
+  });
+  if (named) add_command_options(command, entry.command, options, raw);
 }
 
 auto fail(const std::string& what) -> bool {
@@ -214,7 +231,8 @@ auto read_options(int argc, char** argv, Options& out, int& status) -> bool {
   app.set_version_flag("--version,-V", std::string{"tariff "} + TARIFF_VERSION);
   app.require_subcommand(1);
   app.footer(exit_statuses);
-  for (const auto& entry : command_names) add_command(app, entry, out, raw);
+  const std::span<char* const> words(argv, static_cast<std::size_t>(argc));
+  for (const auto& entry : command_names) add_command(app, entry, words, out, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

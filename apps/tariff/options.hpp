@@ -42,6 +42,7 @@ struct Options {
   InputKind input_kind = InputKind::automatic;
   Color color = Color::automatic;
   bool fixes = true;
+  std::size_t jobs = 0;  // threads for request records; 0: as many as the machine runs at once
 };
 
 // False: `status` is what the program exits with; the usage, or what is wrong with it, is printed.

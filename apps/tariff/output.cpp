@@ -21,9 +21,15 @@ auto Output::open(const std::string& path, std::string& why) -> bool {
 }
 
 auto Output::write(std::string_view text) -> bool {
+  if (text.empty()) return error_ == 0;
   if (error_ == 0 && std::fwrite(text.data(), 1, text.size(), file_) != text.size()) {
     error_ = errno;
   }
+  return error_ == 0;
+}
+
+auto Output::flush() -> bool {
+  if (error_ == 0 && std::fflush(file_) != 0) error_ = errno;
   return error_ == 0;
 }
 

@@ -19,6 +19,7 @@ class Output {
 
   // False: nobody reads any more, or the disk is full; the caller stops.
   auto write(std::string_view text) -> bool;
+  auto flush() -> bool;
   // False: not everything could be written, and the reader did not just go away.
   [[nodiscard]] auto close(std::string& why) -> bool;
 

@@ -11,9 +11,12 @@
 namespace tariff::app {
 namespace {
 
+auto complaint(const Diagnostic& diagnostic, const base::TextSource* source) -> std::string {
+  return report::printable(base::render(diagnostic, source), report::LineEnds::keep);
+}
+
 void print(const Diagnostic& diagnostic, const base::TextSource* source) {
-  const auto text = base::render(diagnostic, source);
-  std::fputs(report::printable(text, report::LineEnds::keep).c_str(), stderr);
+  std::fputs(complaint(diagnostic, source).c_str(), stderr);
 }
 
 auto read_file(const std::string& name) -> std::string {
@@ -29,6 +32,13 @@ void complain_of(const RecordResult& result, Snippets* snippets) {
     const bool placed = snippets != nullptr && diagnostic.location.line != 0;
     print(diagnostic, placed ? snippets->source_of(diagnostic.location) : nullptr);
   }
+}
+
+auto complaint_of(const RecordResult& result, const base::TextSource* source) -> std::string {
+  std::string text;
+  if (!result.problem) return text;
+  for (const auto& diagnostic : result.problem->diagnostics) text += complaint(diagnostic, source);
+  return text;
 }
 
 void complain_of(const std::vector<Diagnostic>& diagnostics) {

@@ -1,4 +1,6 @@
 // `tariff quote PATH…` and `tariff quote --model M --set name=value …`: the price of each request.
+#include <cstdio>
+
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "judge_record.hpp"
@@ -36,6 +38,21 @@ class QuoteVisitor : public Visitor {
     ++tally_.inputs;
   }
 
+  [[nodiscard]] auto line_answer() const -> std::optional<Answer> override {
+    return text_ ? Answer::results : writer_.line_answer();
+  }
+
+  auto block(BlockResult& block) -> bool override {
+    tally_.add(block.tally);
+    if (!text_) return writer_.block(block.text.view());
+    bool going = true;
+    for (const auto& [result, complaint] : block.results) {
+      std::fputs(complaint.c_str(), stderr);
+      going = going && (result.problem || write_quote(result));
+    }
+    return going;
+  }
+
   auto finish() -> int {
     writer_.finish(tally_);
     if (text_) context_.write(quotes_.footer());
@@ -48,6 +65,10 @@ class QuoteVisitor : public Visitor {
       complain_of(result, &snippets);
       return true;
     }
+    return write_quote(result);
+  }
+
+  auto write_quote(const RecordResult& result) -> bool {
     std::string out = quotes_written_++ == 0 ? "" : "\n";
     out += quotes_.add(result);
     for (const auto& diagnostic : result.verdict.diagnostics) {

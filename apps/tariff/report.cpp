@@ -1,5 +1,6 @@
 // `tariff report PATH…`: what everything costs together, held to the budgets.
 #include <algorithm>
+#include <cstdio>
 
 #include "commands.hpp"
 #include "inputs.hpp"
@@ -30,6 +31,19 @@ class ReportVisitor : public Visitor {
     tally_.add(result);
     builder_.add(result);
     complain_of(result, &snippets);
+    return true;
+  }
+
+  [[nodiscard]] auto line_answer() const -> std::optional<Answer> override {
+    return Answer::results;
+  }
+
+  auto block(BlockResult& block) -> bool override {
+    tally_.add(block.tally);
+    for (const auto& [result, complaint] : block.results) {
+      builder_.add(result);
+      std::fputs(complaint.c_str(), stderr);
+    }
     return true;
   }
 

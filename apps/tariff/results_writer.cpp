@@ -33,6 +33,18 @@ auto ResultsWriter::json(std::string_view object) -> bool {
   return context_.write(out);
 }
 
+auto ResultsWriter::line_answer() const -> Answer {
+  return context_.options().format == Format::jsonl ? Answer::json_lines : Answer::json_items;
+}
+
+auto ResultsWriter::block(std::string_view text) -> bool {
+  if (text.empty()) return true;
+  if (line_answer() == Answer::json_lines || begun_) return context_.write_lines(text);
+  begun_ = true;
+  text.remove_prefix(std::string_view{","}.size());
+  return context_.write(head()) && context_.write_lines(text);
+}
+
 void ResultsWriter::finish(const Tally& tally) {
   if (context_.options().format != Format::json) return;
   std::string out = begun_ ? "\n" : head();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "context.hpp"
+#include "line_worker.hpp"
 #include "tally.hpp"
 
 namespace tariff::app {
@@ -16,6 +17,9 @@ class ResultsWriter {
   // False: nobody reads any more.
   auto result(const RecordResult& result) -> bool;
   auto json(std::string_view object) -> bool;
+  // What line_answer() of the format gives for a block.
+  auto block(std::string_view text) -> bool;
+  [[nodiscard]] auto line_answer() const -> Answer;
   void finish(const Tally& tally);
 
  private:

@@ -23,6 +23,20 @@ void Tally::add(const RecordResult& result) {
   }
 }
 
+void Tally::add(const Tally& other) noexcept {
+  inputs += other.inputs;
+  records += other.records;
+  accepted += other.accepted;
+  refused += other.refused;
+  unknown_offers += other.unknown_offers;
+  unknown_costs += other.unknown_costs;
+  unreadable += other.unreadable;
+  errors += other.errors;
+  warnings += other.warnings;
+  fixable += other.fixable;
+  notes += other.notes;
+}
+
 auto Tally::to_json() const -> std::string {
   std::string out;
   report::JsonWriter json{out};

@@ -23,6 +23,13 @@ struct Tally {
   std::int64_t notes = 0;
 
   void add(const RecordResult& result);
+  // An accepted request without findings.
+  void add_accepted(CostKind kind) noexcept {
+    ++records;
+    ++accepted;
+    if (kind == CostKind::unknown) ++unknown_costs;
+  }
+  void add(const Tally& other) noexcept;
 
   // `strict`: warnings are findings too.
   [[nodiscard]] auto status(bool strict) const -> int {

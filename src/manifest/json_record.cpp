@@ -224,4 +224,19 @@ auto read_json_record(const std::shared_ptr<JsonText>& text, const InputOptions&
   return record;
 }
 
+auto too_long_line(std::uint32_t line, std::uint64_t offset, const InputOptions& options)
+    -> Record {
+  Record record;
+  auto& place = record.request.location;
+  place.file = options.name;
+  place.line = line;
+  place.column = 1;
+  place.offset = offset;
+  add_error(
+      record,
+      make_error(code::limit, "",
+                 "this line is longer than " + std::to_string(options.max_line) + " bytes", place));
+  return record;
+}
+
 }  // namespace tariff::manifest

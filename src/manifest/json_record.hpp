@@ -13,4 +13,8 @@ namespace tariff::manifest {
 [[nodiscard]] auto read_json_record(const std::shared_ptr<JsonText>& text,
                                     const InputOptions& options) -> Record;
 
+// The record of a line that is longer than the limit.
+[[nodiscard]] auto too_long_line(std::uint32_t line, std::uint64_t offset,
+                                 const InputOptions& options) -> Record;
+
 }  // namespace tariff::manifest

@@ -10,27 +10,13 @@ auto is_blank(const std::string& text) noexcept -> bool {
   return text.find_first_not_of(" \t\r") == std::string::npos;
 }
 
-auto too_long(const Line& line, const InputOptions& options) -> Record {
-  Record record;
-  auto& place = record.request.location;
-  place.file = options.name;
-  place.line = line.number;
-  place.column = 1;
-  place.offset = line.offset;
-  add_error(
-      record,
-      make_error(code::limit, "",
-                 "this line is longer than " + std::to_string(options.max_line) + " bytes", place));
-  return record;
-}
-
 }  // namespace
 
 void read_jsonl(Input& in, const InputOptions& options, Delivery& deliver) {
   Line line;
   while (next_line(in, options.max_line, line)) {
     if (line.too_long) {
-      if (!deliver(too_long(line, options))) return;
+      if (!deliver(too_long_line(line.number, line.offset, options))) return;
       continue;
     }
     if (is_blank(line.text)) continue;

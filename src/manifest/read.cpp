@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
 
-// Enough to tell by; a longer first line is JSON lines or nothing.
-constexpr std::size_t looked_at = 4096;
-
 // `text` starts with an object: a record a line, or a document?
 auto kind_of_object(std::string_view text) -> InputKind {
   const auto line_end = text.find('\n');
@@ -31,6 +28,8 @@ auto kind_of_object(std::string_view text) -> InputKind {
                                                                     : InputKind::jsonl;
 }
 
+}  // namespace
+
 auto kind_of_content(std::string_view text) -> InputKind {
   const auto first = text.find_first_not_of(white_space);
   if (first == std::string_view::npos) return InputKind::jsonl;
@@ -44,8 +43,6 @@ auto kind_of_content(std::string_view text) -> InputKind {
   }
   return InputKind::yaml;
 }
-
-}  // namespace
 
 }  // namespace manifest
 

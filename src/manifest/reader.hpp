@@ -38,6 +38,11 @@ void add_error(Record& record, Diagnostic error);
 // A scalar without quotes: true, false, whole numbers and decimals are typed, all else is text.
 [[nodiscard]] auto typed_scalar(std::string_view text) -> Value;
 
+// The kind of an input that starts with `text`; at least `looked_at` bytes of it, if it has them.
+[[nodiscard]] auto kind_of_content(std::string_view text) -> InputKind;
+// Enough to tell by; a longer first line is JSON lines or nothing.
+inline constexpr std::size_t looked_at = 4096;
+
 // Hands records to the sink and counts them.
 class Delivery {
  public:

@@ -1,8 +1,10 @@
 #include "report/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
+#include "report/decimal_text.hpp"
 #include "report/utf8.hpp"
 
 namespace tariff::report {
@@ -55,6 +57,11 @@ auto append_special(std::string& out, std::string_view rest) -> std::size_t {
 }
 
 }  // namespace
+
+auto is_plain_json(std::string_view text) noexcept -> bool {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_plain(static_cast<unsigned char>(c)); });
+}
 
 void JsonWriter::separate() {
   if (needs_comma_) out_ += ',';
@@ -135,7 +142,13 @@ auto JsonWriter::raw(std::string_view json) -> JsonWriter& {
 }
 
 auto JsonWriter::decimal(Rational value) -> JsonWriter& {
-  return text(value.to_decimal());
+  separate();
+  std::array<char, decimal_room> text{};
+  const auto end = write_decimal(text.data(), value).end;
+  out_ += '"';
+  out_.append(text.data(), end);
+  out_ += '"';
+  return *this;
 }
 
 auto JsonWriter::member(std::string_view name, std::string_view value) -> JsonWriter& {

@@ -47,9 +47,9 @@ void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
 
 void write_meter(JsonWriter& json, const Meter& meter) {
   json.begin_object().member("name", meter.name).key("quantity");
-  write_range(json, meter.quantity);
+  json.variable(Variable::quantity, [&] { write_range(json, meter.quantity); });
   json.key("amount");
-  write_range(json, meter.amount);
+  json.variable(Variable::amount, [&] { write_range(json, meter.amount); });
   json.optional_member("source", meter.source).end_object();
 }
 
@@ -65,12 +65,10 @@ auto has_endless_decimal(const Range& range) noexcept -> bool {
          !range.high.is_terminating();
 }
 
-auto has_endless_decimal(const Quote& quote) noexcept -> bool {
-  if (has_endless_decimal(quote.total)) return true;
-  for (const auto& meter : quote.meters) {
-    if (has_endless_decimal(meter.quantity) || has_endless_decimal(meter.amount)) return true;
-  }
-  return false;
+void write_total(JsonWriter& json, const Range& total) {
+  json.key("low").variable(Variable::low, [&] { json.decimal(total.low); });
+  json.key("expected").variable(Variable::expected, [&] { json.decimal(total.expected); });
+  json.key("high").variable(Variable::high, [&] { json.decimal(total.high); });
 }
 
 // What a known cost has beside its numbers.
@@ -80,10 +78,10 @@ void write_quote_details(JsonWriter& json, const Quote& quote) {
   write_optional_texts(json, "notes", quote.notes);
   if (!quote.unit.empty()) {
     json.member("unit", quote.unit).key("unit_total");
-    write_range(json, quote.unit_total);
+    json.variable(Variable::unit_total, [&] { write_range(json, quote.unit_total); });
   }
   if (quote.settled) json.flag_member("settled", true);
-  if (has_endless_decimal(quote)) json.flag_member("rounded", true);
+  if (is_rounded(quote)) json.flag_member("rounded", true);
 }
 
 void write_unknown(JsonWriter& json, const Quote& quote) {
@@ -123,11 +121,21 @@ void write_verdict(JsonWriter& json, const RecordResult& result) {
     json.key("requests");
     write_range(json, result.requests);
   }
-  json.optional_member("group", result.group);
+  if (!result.group.empty()) {
+    json.key("group").variable(Variable::group, [&] { json.text(result.group); });
+  }
   write_optional_texts(json, "notes", result.notes);
 }
 
 }  // namespace
+
+auto is_rounded(const Quote& quote) noexcept -> bool {
+  if (has_endless_decimal(quote.total)) return true;
+  for (const auto& meter : quote.meters) {
+    if (has_endless_decimal(meter.quantity) || has_endless_decimal(meter.amount)) return true;
+  }
+  return false;
+}
 
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts) {
   json.begin_array();
@@ -154,7 +162,8 @@ void write_range(JsonWriter& json, const Range& range) {
 void write_place(JsonWriter& json, const Location& location) {
   json.optional_member("file", location.file);
   if (location.line == 0) return;
-  json.count_member("line", location.line).count_member("column", location.column);
+  json.key("line").variable(Variable::line, [&] { json.integer(location.line); });
+  json.key("column").variable(Variable::column, [&] { json.integer(location.column); });
 }
 
 void write_quote(JsonWriter& json, const Quote& quote) {
@@ -163,7 +172,7 @@ void write_quote(JsonWriter& json, const Quote& quote) {
     return;
   }
   json.begin_object().member("currency", quote.currency).member("kind", to_string(quote.kind));
-  write_range_members(json, quote.total);
+  write_total(json, quote.total);
   json.key("meters").begin_array();
   for (const auto& meter : quote.meters) write_meter(json, meter);
   json.end_array();
@@ -184,7 +193,7 @@ void write_record(JsonWriter& json, const RecordResult& result) {
   if (result.problem && result.id.empty()) {
     json.null();
   } else {
-    json.text(result.id);
+    json.variable(Variable::id, [&] { json.text(result.id); });
   }
   if (result.problem) {
     write_problem(json, *result.problem);

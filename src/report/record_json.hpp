@@ -18,6 +18,9 @@ void write_range(JsonWriter& json, const Range& range);
 // The members low, expected and high of an object.
 void write_range_members(JsonWriter& json, const Range& range);
 
+// True when a number of the quote has no finite decimal, so that its text is rounded.
+[[nodiscard]] auto is_rounded(const Quote& quote) noexcept -> bool;
+
 // The members file, line and column; nothing for a place that is not known.
 void write_place(JsonWriter& json, const Location& location);
 

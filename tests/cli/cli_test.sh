@@ -211,6 +211,48 @@ run 2 "unknown provider" -- lint provider.jsonl "${day[@]}" --format jsonl; out_
 printf '%s\n' '{"id":"a","provider":"openai","model":"gpt-image-22","params":{}}' >model.jsonl
 run 2 "unknown model" -- lint model.jsonl "${day[@]}" --format jsonl; out_has "gpt-image-2'"
 
+# --- several threads ----------------------------------------------------------------------------------
+# The same bytes and status whatever the number of threads: with findings, records that cannot be
+# read or name no offer, blank lines, a last line without its end.
+for i in $(seq 3000); do
+  printf '%s\n' "${good/r1/g$i}"
+  case $((i % 40)) in
+    0) printf '%s\n' "${bad/r2/b$i}" ;;
+    7) echo '{"id":"cut","provider":' ;;
+    13) echo '{"id":"u","provider":"openai","model":"gpt-image-22","params":{}}' ;;
+    19) echo ;;
+    31) echo '{"id":"open","any_of":["openai/gpt-image-2"],"params":{"prompt":"x"}}' ;;
+  esac
+done >mixed.jsonl
+printf '%s' "$good" >>mixed.jsonl
+for command in lint quote report; do
+  for format in text json jsonl; do
+    run 2 "$command $format, one thread" -- $command mixed.jsonl "${day[@]}" --format $format --jobs 1
+    cp .out one.out; cp .err one.err
+    for jobs in 2 8; do
+      run 2 "$command $format, $jobs threads" -- $command mixed.jsonl "${day[@]}" --format $format --jobs $jobs
+      cmp -s .out one.out || fail "$last: not what one thread writes"
+      cmp -s .err one.err || fail "$last: not what one thread complains of"
+    done
+  done
+done
+count=$((count + 1)); last="a pipe in small pieces"
+while IFS= read -r line || [ -n "$line" ]; do printf '%s\n' "$line"; done <mixed.jsonl |
+  timeout 60 "$tariff" quote - "${day[@]}" --format jsonl >.out 2>.err
+"$tariff" quote - "${day[@]}" --format jsonl <mixed.jsonl >one.out 2>.err
+cmp -s .out one.out || fail "a pipe reads differently from a file"
+run 2 "no threads" -- lint good.jsonl --jobs 0; err_has "--jobs"
+
+# Interrupted, what has been written is whole lines.
+count=$((count + 1)); last=interrupted
+mkfifo endless
+{ while cat mixed.jsonl; do :; done >endless; } 2>/dev/null &
+feeder=$!
+timeout --signal=INT 1 "$tariff" quote endless --input-format jsonl "${day[@]}" --format jsonl >.out 2>.err
+kill "$feeder" 2>/dev/null; wait "$feeder" 2>/dev/null
+[ -s .out ] || fail "nothing was written before the interrupt"
+[ -z "$(tail -c1 .out)" ] || fail "half a line was written"
+
 # --- a reader that goes away ------------------------------------------------------------------------
 for _ in $(seq 20000); do echo "$good"; done >many.jsonl
 timeout 60 "$tariff" lint many.jsonl "${day[@]}" --format jsonl 2>.err | head -1 >.out
