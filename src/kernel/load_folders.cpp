@@ -107,7 +107,7 @@ auto load_catalog(std::span<const std::string> folders) -> LoadResult {
   for (const auto& folder : folders) reader.read(folder);
   LoadResult result;
   result.diagnostics = std::move(reader.diagnostics);
-  auto outcome = kernel::compile(reader.files);
+  auto outcome = kernel::compile(reader.files, &default_catalog().data());
   result.diagnostics.insert(result.diagnostics.end(),
                             std::make_move_iterator(outcome.diagnostics.begin()),
                             std::make_move_iterator(outcome.diagnostics.end()));
