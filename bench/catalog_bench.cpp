@@ -4,7 +4,7 @@
 #include "bench/support/measure.hpp"
 #include "bench/support/requests.hpp"
 #include "catalog/image.hpp"
-#include "catalog/load.hpp"
+#include "kernel/compile.hpp"
 #include "lang/compile.hpp"
 #include "tariff/catalog.hpp"
 #include "tariff/evaluate.hpp"
@@ -86,10 +86,10 @@ void compile_expressions(State& state) {
 
 void load_yaml(State& state) {
   const std::vector<catalog::SourceFile> files = catalog::embedded_files();
-  const auto outcome = catalog::load(files);
+  const auto outcome = kernel::compile(files);
   require(outcome.data != nullptr && *outcome.data == default_catalog().data(),
           "the YAML gives the embedded catalog");
-  measure(state, [&] { DoNotOptimize(catalog::load(files)); });
+  measure(state, [&] { DoNotOptimize(kernel::compile(files)); });
 }
 
 // As default_catalog() does it, the first time.
