@@ -9,6 +9,8 @@ namespace tariff::app {
 [[nodiscard]] auto run_quote(Context& context) -> int;
 [[nodiscard]] auto run_report(Context& context) -> int;
 [[nodiscard]] auto run_compare(Context& context) -> int;
+[[nodiscard]] auto run_diff(Context& context) -> int;
+[[nodiscard]] auto run_lsp(Context& context) -> int;
 [[nodiscard]] auto run_explain(Context& context) -> int;
 [[nodiscard]] auto run_catalog(Context& context) -> int;
 [[nodiscard]] auto run_completion(Context& context) -> int;

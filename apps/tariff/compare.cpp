@@ -3,8 +3,8 @@
 
 #include "commands.hpp"
 #include "inputs.hpp"
-#include "judge_record.hpp"
-#include "open_record.hpp"
+#include "lint/judge_record.hpp"
+#include "lint/open_record.hpp"
 #include "problems.hpp"
 #include "results_writer.hpp"
 #include "tally.hpp"
@@ -30,7 +30,7 @@ class CompareVisitor : public Visitor {
   }
 
   auto record(Record&& record, Snippets& snippets) -> bool override {
-    auto result = describe_record(record);
+    auto result = lint::describe_record(record);
     if (!result.problem) settle(record, result);
     if (result.problem) return write_problem(result, snippets);
     const auto alternatives = tariff::compare(context_.catalog(), record.request, context_.today());
@@ -48,8 +48,8 @@ class CompareVisitor : public Visitor {
   void settle(Record& record, RecordResult& result) {
     Diagnostic why;
     OfferId id{};
-    if (is_open(record)) take_first_candidate(record);
-    if (settle_provider(context_.catalog(), record.request, why) &&
+    if (lint::is_open(record)) take_first_candidate(record);
+    if (lint::settle_provider(context_.catalog(), record.request, why) &&
         context_.catalog().find(record.request, id, why)) {
       return;
     }
@@ -59,7 +59,7 @@ class CompareVisitor : public Visitor {
 
   void take_first_candidate(Record& record) {
     std::vector<std::string> unknown;
-    auto candidates = candidates_of(context_.catalog(), record, unknown);
+    auto candidates = lint::candidates_of(context_.catalog(), record, unknown);
     if (candidates.empty()) return;
     auto& request = candidates.front().request;
     request.location = record.request.location;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/judge_record.hpp"
 #include "options.hpp"
 #include "output.hpp"
 #include "tariff/catalog.hpp"
@@ -24,6 +25,9 @@ class Context {
   [[nodiscard]] auto options() const noexcept -> const Options& { return options_; }
   [[nodiscard]] auto today() const noexcept -> Date { return today_; }
   [[nodiscard]] auto catalog() const noexcept -> const Catalog& { return *catalog_; }
+  [[nodiscard]] auto judge_context() const -> lint::JudgeContext {
+    return {*catalog_, today_, options_.fixes};
+  }
   [[nodiscard]] auto text_options() const -> TextOptions { return {.color = color_}; }
   [[nodiscard]] auto run_info() const -> RunInfo { return {std::string{catalog_->hash()}, today_}; }
 

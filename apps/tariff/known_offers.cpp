@@ -1,7 +1,7 @@
 #include "known_offers.hpp"
 
 #include "engine/resolve.hpp"
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 
 namespace tariff::app {
 namespace {
@@ -24,7 +24,7 @@ auto KnownOffers::bind(Request& request, BoundRequest& bound) -> KnownOffer* {
 
 auto KnownOffers::find(Request& request, BoundRequest& bound) -> KnownOffer* {
   Diagnostic ignored;
-  if (!settle_provider(catalog_, request, ignored)) return nullptr;
+  if (!lint::settle_provider(catalog_, request, ignored)) return nullptr;
   if (!engine::resolve(catalog_, request, bound, ignored)) return nullptr;
   if (known_.size() == most_known) known_.clear();
   KnownOffer& known = known_[key_];

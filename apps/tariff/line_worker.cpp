@@ -2,8 +2,8 @@
 
 #include "base/text_source.hpp"
 #include "engine/judge.hpp"
-#include "judge_record.hpp"
 #include "known_offers.hpp"
+#include "lint/judge_record.hpp"
 #include "manifest/json_record.hpp"
 #include "manifest/plain_record.hpp"
 #include "pricing/price.hpp"
@@ -87,7 +87,7 @@ class LineWorker : public BlockWorker {
   }
 
   void explain(Record&& record, const InputLine& line, BlockResult& out) {
-    auto result = judge_record(context_, std::move(record));
+    auto result = lint::judge_record(context_.judge_context(), record);
     out.tally.add(result);
     switch (answer_) {
       case Answer::json_lines: out.text.append(to_json_line(result)); break;

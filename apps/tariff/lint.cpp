@@ -1,7 +1,7 @@
 // `tariff lint PATH…`: every finding at its place.
 #include "commands.hpp"
 #include "inputs.hpp"
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 #include "problems.hpp"
 #include "report/finding_text.hpp"
 #include "report/paint.hpp"
@@ -29,7 +29,7 @@ class LintVisitor : public Visitor {
   }
 
   auto record(Record&& record, Snippets& snippets) -> bool override {
-    const auto result = judge_record(context_, std::move(record));
+    const auto result = lint::judge_record(context_.judge_context(), record);
     tally_.add(result);
     return text_ ? write_text(result, snippets) : writer_.result(result);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "base/near_name.hpp"
 #include "context.hpp"  // complain()
@@ -15,7 +16,9 @@ namespace {
 // What CLI11 fills and we still have to read.
 struct RawOptions {
   std::string as_of;
-  std::string format = "text";
+  std::string base_as_of;
+  std::vector<std::string> formats;
+  std::string fail_level;
   std::string color = "auto";
   std::string input_format = "auto";
   std::vector<std::string> sets;
@@ -33,8 +36,10 @@ constexpr CommandName command_names[] = {
     {Command::quote, "quote", "Price each request, with its breakdown"},
     {Command::report, "report", "The budget report of manifests"},
     {Command::compare, "compare", "One request over every offer, cheapest first"},
+    {Command::diff, "diff", "What a change of manifests or catalog does to cost and findings"},
     {Command::explain, "explain", "A rule or an offer, with its sources and conflicts"},
     {Command::catalog, "catalog", "Hold the catalog against itself, or list it"},
+    {Command::lsp, "lsp", "Language server over standard input and output, for editors"},
     {Command::completion, "completion", "Print a completion script for a shell"},
 };
 
@@ -45,8 +50,48 @@ constexpr auto exit_statuses =
     "Exit status: 0 clean; 1 findings, or a budget exceeded; 2 usage, or an input that could not "
     "be read.";
 
-void add_output_options(CLI::App& app, Options& options, RawOptions& raw) {
-  app.add_option("--format", raw.format, "text (default), json or jsonl")->type_name("FORMAT");
+// What --format takes, and which commands write it.
+struct FormatName {
+  Format format;
+  std::string_view name;
+  bool lint_only;
+};
+
+constexpr FormatName format_names[] = {
+    {Format::text, "text", false},      {Format::json, "json", false},
+    {Format::jsonl, "jsonl", false},    {Format::markdown, "markdown", false},
+    {Format::concise, "concise", true}, {Format::sarif, "sarif", true},
+    {Format::github, "github", true},   {Format::gitlab, "gitlab", true},
+    {Format::junit, "junit", true},     {Format::rdjson, "rdjson", true},
+};
+
+auto takes_format(Command command, const FormatName& entry) -> bool {
+  if (entry.format == Format::markdown) {
+    return command == Command::lint || command == Command::diff || command == Command::explain;
+  }
+  return command == Command::lint || !entry.lint_only;
+}
+
+auto listed_formats(Command command) -> std::string {
+  std::string text;
+  for (const auto& entry : format_names) {
+    if (!takes_format(command, entry)) continue;
+    if (!text.empty()) text += ", ";
+    text += entry.name;
+    if (entry.format == Format::text) text += " (default)";
+  }
+  return text;
+}
+
+void add_output_options(CLI::App& app, Command command, Options& options, RawOptions& raw) {
+  const bool several = command == Command::lint;
+  app.add_option("--format", raw.formats,
+                 listed_formats(command) +
+                     (several ? "; FORMAT=FILE writes one more to a file; repeatable" : ""))
+      ->type_name(several ? "FORMAT[=FILE]" : "FORMAT")
+      ->expected(1)
+      ->multi_option_policy(several ? CLI::MultiOptionPolicy::TakeAll
+                                    : CLI::MultiOptionPolicy::Throw);
   app.add_option("--output", options.output, "Write to this file, not to standard output")
       ->type_name("FILE");
   app.add_option("--as-of", raw.as_of, "Rules and prices of this day (default: today, UTC)")
@@ -71,6 +116,85 @@ void add_input_options(CLI::App& app, Options& options, RawOptions& raw) {
       "--no-fix", [&options] { options.fixes = false; }, "Do not look for fixes");
 }
 
+void add_codes(CLI::App& app, const char* name, std::vector<std::string>& codes,
+               const char* about) {
+  app.add_option(name, codes, about)
+      ->type_name("CODES")
+      ->delimiter(',')
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_selection_options(CLI::App& app, LintOptions& lint, RawOptions& raw) {
+  add_codes(app, "--select", lint.select, "Codes or families that count, instead of the default");
+  add_codes(app, "--extend-select", lint.extend_select, "Codes or families that count as well");
+  add_codes(app, "--ignore", lint.ignore, "Codes or families that do not count");
+  add_codes(app, "--per-path-ignores", lint.per_path_ignores,
+            "GLOB:CODE, ignored in paths that match");
+  app.add_option("--fail-level", raw.fail_level,
+                 "Status 1 from this severity on: note, warning (default) or error")
+      ->type_name("SEVERITY");
+  app.add_option("--max-warnings", lint.max_warnings, "Status 1 only beyond so many warnings")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  app.add_flag("--exit-zero", lint.exit_zero, "Status 0 whatever is found");
+  app.add_flag("--statistics", lint.statistics, "Count the findings of each code instead");
+  app.add_flag("--quiet,-q", lint.quiet, "Findings only, no summary");
+}
+
+void add_fix_options(CLI::App& app, LintOptions& lint) {
+  app.add_flag("--fix", lint.fix, "Mend what can be mended safely, in the files themselves");
+  app.add_flag("--diff", lint.diff, "Show what --fix would change, and change nothing");
+  app.add_flag("--unsafe-fixes", lint.unsafe_fixes,
+               "With --fix or --diff: also what raises the price or changes the meaning");
+  app.add_option("--baseline", lint.baseline, "Findings in this file are known and do not count")
+      ->type_name("FILE");
+  const auto action = [&](const char* name, BaselineAction which, const char* about) {
+    app.add_flag_callback(
+        name, [&lint, which] { lint.baseline_action = which; }, about);
+  };
+  action("--create-baseline", BaselineAction::create, "Write all findings to the baseline");
+  action("--update-baseline", BaselineAction::update, "Add new findings to it, drop mended ones");
+  action("--prune-baseline", BaselineAction::prune, "Drop mended findings from it");
+}
+
+void add_file_options(CLI::App& app, LintOptions& lint) {
+  app.add_option("--config", lint.config, "This settings file, and no search for one")
+      ->type_name("FILE");
+  app.add_flag("--isolated", lint.isolated, "No settings files");
+  app.add_flag("--show-settings", lint.show_settings,
+               "Print the settings in force, and where from");
+  app.add_flag("--show-files", lint.show_files, "Print the files that would be read");
+  app.add_option("--changed-since", lint.changed_since,
+                 "Only files that differ from this git revision")
+      ->type_name("REV");
+  app.add_option("--stdin-filename", lint.stdin_filename,
+                 "What standard input is called, for settings and places")
+      ->type_name("FILE");
+  app.add_flag("--no-gitignore", lint.no_gitignore, "Read files that git ignores, too");
+  app.add_flag("--no-cache", lint.no_cache, "Neither read nor write cached results");
+  app.add_option("--cache-dir", lint.cache_dir, "Where results are cached")->type_name("DIR");
+  app.add_flag("--watch", lint.watch, "Lint again whenever a file changes");
+}
+
+void add_diff_options(CLI::App& app, Options& options, RawOptions& raw) {
+  auto& diff = options.diff;
+  app.add_option("PATH", options.paths, "BASE and HEAD: files or folders; with --git, what of them")
+      ->type_name("BASE HEAD");
+  app.add_option("--git", diff.git, "Compare two revisions, REV..REV, or one with the files")
+      ->type_name("REV..REV");
+  app.add_option("--fail-increase", diff.fail_increase,
+                 "Status 1 when the expected total rises by more than this: 5USD or 10%")
+      ->type_name("AMOUNT");
+  app.add_option("--base-catalog", diff.base_overlays, "As --catalog, for BASE")
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--base-as-of", raw.base_as_of, "As --as-of, for BASE")->type_name("YYYY-MM-DD");
+  app.add_option("--provider", options.provider, "Provider of requests that name none")
+      ->type_name("NAME");
+}
+
 void add_request_options(CLI::App& app, Options& options, RawOptions& raw) {
   auto& request = options.request;
   app.add_option("--model", request.model, "Model of a request on the command line")
@@ -91,7 +215,7 @@ void add_request_options(CLI::App& app, Options& options, RawOptions& raw) {
 
 void add_subject(CLI::App& app, Options& options, const char* name, const char* about,
                  std::vector<std::string> allowed = {}) {
-  auto* option = app.add_option(name, options.subject, about)->required();
+  auto* option = app.add_option(name, options.subject, about);
   if (!allowed.empty()) option->check(CLI::IsMember(std::move(allowed)));
 }
 
@@ -99,11 +223,20 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
   switch (which) {
     case Command::quote:
     case Command::compare: add_request_options(command, options, raw); [[fallthrough]];
-    case Command::lint:
     case Command::report: add_input_options(command, options, raw); break;
+    case Command::lint:
+      add_input_options(command, options, raw);
+      add_selection_options(command, options.lint, raw);
+      add_fix_options(command, options.lint);
+      add_file_options(command, options.lint);
+      break;
+    case Command::diff: add_diff_options(command, options, raw); break;
     case Command::explain:
       add_subject(command, options, "CODE|OFFER", "A rule's code, an offer or a model");
+      command.add_flag("--all", options.all,
+                       "Every code that lint can give, each with its examples");
       break;
+    case Command::lsp: break;
     case Command::catalog:
       add_subject(command, options, "ACTION", "check, test or list", {"check", "test", "list"});
       break;
@@ -113,7 +246,7 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
                   {"bash", "zsh", "fish", "offers", "providers", "models"});
       break;
   }
-  add_output_options(command, options, raw);
+  add_output_options(command, which, options, raw);
 }
 
 // Only a command that the words name gets its options: building those of all of them takes longer
@@ -134,11 +267,54 @@ auto fail(const std::string& what) -> bool {
   return false;
 }
 
-auto read_format(std::string_view text, Format& out) -> bool {
-  if (text == "text") out = Format::text;
-  if (text == "json") out = Format::json;
-  if (text == "jsonl") out = Format::jsonl;
-  return text == "text" || text == "json" || text == "jsonl";
+auto read_format(Command command, std::string_view text, Format& out) -> bool {
+  for (const auto& entry : format_names) {
+    if (entry.name != text || !takes_format(command, entry)) continue;
+    out = entry.format;
+    return true;
+  }
+  return false;
+}
+
+// "sarif" or "sarif=findings.sarif": one format goes to the output, the others to their files.
+auto read_formats(const RawOptions& raw, Options& options) -> bool {
+  bool named = false;
+  for (const std::string_view text : raw.formats) {
+    const auto equals = text.find('=');
+    const bool to_file = equals != std::string_view::npos && options.command == Command::lint;
+    FormatFile entry;
+    if (!read_format(options.command, to_file ? text.substr(0, equals) : text, entry.format)) {
+      return fail("--format " + std::string{text} + ": expected " +
+                  listed_formats(options.command));
+    }
+    if (to_file) {
+      entry.file = text.substr(equals + 1);
+      if (entry.file.empty()) return fail("--format " + std::string{text} + ": which file?");
+      options.format_files.push_back(std::move(entry));
+    } else if (std::exchange(named, true)) {
+      return fail("--format: only one goes to the output; give the others a file, FORMAT=FILE");
+    } else {
+      options.format = entry.format;
+    }
+  }
+  return true;
+}
+
+auto read_severity(std::string_view text, std::optional<Severity>& out) -> bool {
+  for (const auto severity : {Severity::note, Severity::warning, Severity::error}) {
+    if (text == to_string(severity)) out = severity;
+  }
+  return out.has_value();
+}
+
+auto read_day(const char* option, const std::string& text, std::optional<Date>& out) -> bool {
+  if (text.empty()) return true;
+  Date day;
+  if (!Date::parse(text, day)) {
+    return fail(std::string{option} + " " + text + ": expected a day such as 2026-11-21");
+  }
+  out = day;
+  return true;
 }
 
 auto read_color(std::string_view text, Color& out) -> bool {
@@ -162,18 +338,16 @@ auto read_request(const RawOptions& raw, Options& options) -> bool {
 }
 
 auto read_raw(const RawOptions& raw, Options& options) -> bool {
-  if (!raw.as_of.empty()) {
-    Date day;
-    if (!Date::parse(raw.as_of, day)) {
-      return fail("--as-of " + raw.as_of + ": expected a day such as 2026-11-21");
-    }
-    options.as_of = day;
+  if (!read_day("--as-of", raw.as_of, options.as_of) ||
+      !read_day("--base-as-of", raw.base_as_of, options.diff.base_as_of)) {
+    return false;
   }
   if (!parse_input_kind(raw.input_format, options.input_kind)) {
     return fail("--input-format " + raw.input_format + ": expected yaml, json, jsonl or csv");
   }
-  if (!read_format(raw.format, options.format)) {
-    return fail("--format " + raw.format + ": expected text, json or jsonl");
+  if (!read_formats(raw, options)) return false;
+  if (!raw.fail_level.empty() && !read_severity(raw.fail_level, options.lint.fail_level)) {
+    return fail("--fail-level " + raw.fail_level + ": expected note, warning or error");
   }
   if (!read_color(raw.color, options.color)) {
     return fail("--color " + raw.color + ": expected auto, always or never");
@@ -204,8 +378,16 @@ auto has_request(const Options& options, const RawOptions& raw) -> bool {
 }
 
 // A command that reads inputs has paths or a request, and not both.
+auto check_subject(const Options& options) -> bool {
+  const bool takes_one = options.command == Command::explain ||
+                         options.command == Command::catalog ||
+                         options.command == Command::completion;
+  if (!takes_one || options.all == options.subject.empty()) return true;
+  return fail(options.all ? "explain --all takes no CODE" : "what of? See tariff --help");
+}
+
 auto check_sources(const Options& options, const RawOptions& raw) -> bool {
-  if (options.command > Command::compare) return true;
+  if (options.command > Command::compare) return check_subject(options);
   const bool spelt_out = has_request(options, raw);
   if (spelt_out && !options.paths.empty()) {
     return fail("give either paths or a request (--model, --set, …), not both");

@@ -15,10 +15,79 @@ namespace tariff::app {
 // In every format alike.
 enum ExitStatus : int { clean = 0, findings = 1, unreadable = 2 };
 
-enum class Format : std::uint8_t { text, json, jsonl };
+// Those after markdown are of lint alone.
+enum class Format : std::uint8_t {
+  text,
+  json,
+  jsonl,
+  markdown,
+  concise,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  rdjson
+};
 enum class Color : std::uint8_t { automatic, always, never };
 
-enum class Command : std::uint8_t { lint, quote, report, compare, explain, catalog, completion };
+enum class Command : std::uint8_t {
+  lint,
+  quote,
+  report,
+  compare,
+  diff,
+  explain,
+  catalog,
+  lsp,
+  completion
+};
+
+// A further format, written to a file of its own: `--format sarif=findings.sarif`.
+struct FormatFile {
+  Format format{};
+  std::string file;
+};
+
+enum class BaselineAction : std::uint8_t { apply, create, update, prune };
+
+// What `lint` alone takes. What is not given here may stand in a settings file.
+struct LintOptions {
+  std::vector<std::string> select;
+  std::vector<std::string> extend_select;
+  std::vector<std::string> ignore;
+  std::vector<std::string> per_path_ignores;  // "drafts/**:CODE"
+  std::optional<Severity> fail_level;         // findings from it on give status 1
+  std::optional<std::int64_t> max_warnings;
+  bool exit_zero = false;
+  bool statistics = false;
+  bool quiet = false;
+
+  bool fix = false;
+  bool diff = false;  // show the fixes, change nothing
+  bool unsafe_fixes = false;
+
+  std::string baseline;  // file; empty: none, or what the settings say
+  BaselineAction baseline_action{};
+
+  std::string config;  // file; empty: found by walking up
+  bool isolated = false;
+  bool show_settings = false;
+  bool show_files = false;
+  std::string changed_since;  // revision
+  std::string stdin_filename;
+  bool no_gitignore = false;
+  bool no_cache = false;
+  std::string cache_dir;
+  bool watch = false;
+};
+
+// What `diff` alone takes.
+struct DiffOptions {
+  std::string git;                         // "REV..REV"
+  std::string fail_increase;               // "5USD" or "10%"
+  std::vector<std::string> base_overlays;  // folders laid over the catalog of BASE
+  std::optional<Date> base_as_of;
+};
 
 // A request that is spelt out on the command line.
 struct InlineRequest {
@@ -36,12 +105,16 @@ struct Options {
   InlineRequest request;
   std::string subject;  // of explain, catalog, completion
   Format format = Format::text;
+  std::vector<FormatFile> format_files;
   std::string output;  // empty: standard output
   std::optional<Date> as_of;
   std::vector<std::string> overlays;
   InputKind input_kind = InputKind::automatic;
   Color color = Color::automatic;
   bool fixes = true;
+  LintOptions lint;
+  DiffOptions diff;
+  bool all = false;      // explain: every code
   std::size_t jobs = 0;  // threads for request records; 0: as many as the machine runs at once
 };
 

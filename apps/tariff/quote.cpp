@@ -3,7 +3,7 @@
 
 #include "commands.hpp"
 #include "inputs.hpp"
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 #include "problems.hpp"
 #include "report/finding_text.hpp"
 #include "results_writer.hpp"
@@ -29,7 +29,7 @@ class QuoteVisitor : public Visitor {
   }
 
   auto record(Record&& record, Snippets& snippets) -> bool override {
-    const auto result = judge_record(context_, std::move(record));
+    const auto result = lint::judge_record(context_.judge_context(), record);
     tally_.add(result);
     return text_ ? write_text(result, snippets) : writer_.result(result);
   }

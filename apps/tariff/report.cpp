@@ -4,7 +4,7 @@
 
 #include "commands.hpp"
 #include "inputs.hpp"
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 #include "problems.hpp"
 #include "tally.hpp"
 
@@ -27,7 +27,7 @@ class ReportVisitor : public Visitor {
   }
 
   auto record(Record&& record, Snippets& snippets) -> bool override {
-    const auto result = judge_record(context_, std::move(record));
+    const auto result = lint::judge_record(context_.judge_context(), record);
     tally_.add(result);
     builder_.add(result);
     complain_of(result, &snippets);

@@ -7,7 +7,7 @@
 #include "tariff/catalog.hpp"
 #include "tariff/manifest.hpp"
 
-namespace tariff::app {
+namespace tariff::lint {
 
 // A request that would serve the record at one offer.
 struct Candidate {
@@ -22,4 +22,4 @@ struct Candidate {
 [[nodiscard]] auto candidates_of(const Catalog& catalog, const Record& record,
                                  std::vector<std::string>& unknown) -> std::vector<Candidate>;
 
-}  // namespace tariff::app
+}  // namespace tariff::lint

@@ -1,13 +1,13 @@
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 
 #include <optional>
 #include <utility>
 
 #include "catalog/model.hpp"
-#include "open_record.hpp"
+#include "lint/open_record.hpp"
 #include "tariff/evaluate.hpp"
 
-namespace tariff::app {
+namespace tariff::lint {
 namespace {
 
 // The images of one request: what the parameter for it says, or its default; 1 otherwise.
@@ -52,12 +52,12 @@ auto problem(RecordResult&& result, const Record& record, Diagnostic why) -> Rec
   return std::move(result);
 }
 
-void keep_offer(RecordResult& result, const Context& context, const Record& record,
+void keep_offer(RecordResult& result, const JudgeContext& context, const Record& record,
                 const Request& request) {
   OfferId id{};
   Diagnostic why;
-  if (!context.catalog().find(request, id, why)) return;
-  const auto& offer = context.catalog().data().offers[static_cast<std::uint32_t>(id)];
+  if (!context.catalog.find(request, id, why)) return;
+  const auto& offer = context.catalog.data().offers[static_cast<std::uint32_t>(id)];
   result.provider = offer.provider;
   result.model = offer.model;
   result.requests = requests_of(record, offer, request);
@@ -88,17 +88,17 @@ auto unknown_offer(const std::vector<std::string>& names) -> Diagnostic {
   return why;
 }
 
-auto judge_open(const Context& context, const Record& record, RecordResult&& result)
-    -> RecordResult {
+auto judge_open(const JudgeContext& context, const Record& record, RecordResult&& result,
+                Request* chosen) -> RecordResult {
   std::vector<std::string> unknown;
-  auto candidates = candidates_of(context.catalog(), record, unknown);
+  auto candidates = candidates_of(context.catalog, record, unknown);
   if (candidates.empty() || !unknown.empty()) {
     return problem(std::move(result), record, unknown_offer(unknown));
   }
-  const EvaluateOptions options{.fixes = context.options().fixes};
+  const EvaluateOptions options{.fixes = context.fixes};
   std::size_t best = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    auto verdict = evaluate(context.catalog(), candidates[i].request, context.today(), options);
+    auto verdict = evaluate(context.catalog, candidates[i].request, context.today, options);
     if (i > 0 && !is_better(result.verdict, verdict)) continue;
     best = i;
     result.verdict = std::move(verdict);
@@ -110,6 +110,7 @@ auto judge_open(const Context& context, const Record& record, RecordResult&& res
   }
   place(result.verdict.diagnostics, record);
   keep_offer(result, context, record, candidates[best].request);
+  if (chosen != nullptr) *chosen = std::move(candidates[best].request);
   return std::move(result);
 }
 
@@ -131,23 +132,24 @@ auto describe_record(const Record& record) -> RecordResult {
   return result;
 }
 
-auto judge_record(const Context& context, Record&& record) -> RecordResult {
+auto judge_record(const JudgeContext& context, Record& record, Request* chosen) -> RecordResult {
   auto result = describe_record(record);
   if (result.problem) return result;
-  if (is_open(record)) return judge_open(context, record, std::move(result));
+  if (is_open(record)) return judge_open(context, record, std::move(result), chosen);
   Diagnostic why;
-  if (!settle_provider(context.catalog(), record.request, why)) {
+  if (!settle_provider(context.catalog, record.request, why)) {
     return problem(std::move(result), record, std::move(why));
   }
-  result.verdict = evaluate(context.catalog(), record.request, context.today(),
-                            {.fixes = context.options().fixes});
+  result.verdict =
+      evaluate(context.catalog, record.request, context.today, {.fixes = context.fixes});
   if (result.verdict.offer.empty()) {
     auto& found = result.verdict.diagnostics;
     return problem(std::move(result), record, found.empty() ? unknown_offer({}) : found.front());
   }
   place(result.verdict.diagnostics, record);
   keep_offer(result, context, record, record.request);
+  if (chosen != nullptr) *chosen = record.request;
   return result;
 }
 
-}  // namespace tariff::app
+}  // namespace tariff::lint

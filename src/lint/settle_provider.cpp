@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "catalog/model.hpp"
-#include "judge_record.hpp"
+#include "lint/judge_record.hpp"
 
-namespace tariff::app {
+namespace tariff::lint {
 namespace {
 
 using catalog::CatalogData;
@@ -62,4 +62,4 @@ auto settle_provider(const Catalog& catalog, Request& request, Diagnostic& why) 
   return false;
 }
 
-}  // namespace tariff::app
+}  // namespace tariff::lint

@@ -1,11 +1,11 @@
-#include "open_record.hpp"
+#include "lint/open_record.hpp"
 
 #include <optional>
 
 #include "catalog/model.hpp"
 #include "tariff/evaluate.hpp"
 
-namespace tariff::app {
+namespace tariff::lint {
 namespace {
 
 using catalog::Offer;
@@ -106,4 +106,4 @@ auto candidates_of(const Catalog& catalog, const Record& record, std::vector<std
   return candidates;
 }
 
-}  // namespace tariff::app
+}  // namespace tariff::lint

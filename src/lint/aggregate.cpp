@@ -1,0 +1,87 @@
+#include "lint/aggregate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/sha256.hpp"
+
+namespace tariff::lint {
+namespace {
+
+// What a finding shares with others that say the same.
+auto key_of(const Diagnostic& diagnostic) -> std::string {
+  return diagnostic.code + '\0' + std::to_string(diagnostic.location.offset) + '\0' +
+         std::to_string(diagnostic.location.line) + '\0' + diagnostic.path + '\0' +
+         diagnostic.message;
+}
+
+auto in_order(const Finding& a, const Finding& b) -> bool {
+  const auto key = [](const Finding& finding) {
+    const auto& found = finding.diagnostic;
+    return std::tie(found.location.line, found.location.offset, found.code, found.message);
+  };
+  return key(a) < key(b);
+}
+
+// What names a finding whatever stands around it. One that an asset causes is named by the asset;
+// one that many share by what it says.
+auto identity_of(const Finding& finding) -> std::string {
+  const auto& found = finding.diagnostic;
+  std::string text = found.location.file + '\0' + found.code + '\0' + found.path + '\0';
+  const bool of_one = finding.asset_count == 1 && !finding.assets.front().id.empty();
+  return text + (of_one ? "asset\0" + finding.assets.front().id : "says\0" + found.message);
+}
+
+void add_fingerprints(std::vector<Finding>& findings) {
+  std::map<std::string, int> seen;
+  for (auto& finding : findings) {
+    const auto identity = identity_of(finding);
+    const int copy = seen[identity]++;
+    finding.fingerprint =
+        base::sha256(copy == 0 ? identity : identity + '\0' + std::to_string(copy)).substr(0, 16);
+  }
+}
+
+}  // namespace
+
+void FindingCollector::add(const RecordResult& result) {
+  if (result.problem) {
+    for (const auto& each : result.problem->diagnostics) {
+      add(each, result, result.problem->unreadable);
+    }
+    return;
+  }
+  for (const auto& each : result.verdict.diagnostics) add(each, result, false);
+}
+
+void FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& result,
+                           bool unreadable) {
+  const auto [at, is_new] = known_.try_emplace(key_of(diagnostic), findings_.size());
+  if (is_new) {
+    Finding finding;
+    finding.diagnostic = diagnostic;
+    finding.currency = result.verdict.quote.currency;
+    finding.unreadable = unreadable;
+    if (diagnostic.fix) {
+      finding.change = Change{.title = fix_to_text(*diagnostic.fix, finding.currency),
+                              .safe = diagnostic.fix->safe,
+                              .edits = {}};
+    }
+    findings_.push_back(std::move(finding));
+  }
+  auto& finding = findings_[at->second];
+  ++finding.asset_count;
+  if (finding.assets.size() < most_named_assets) {
+    finding.assets.push_back({result.id, result.location});
+  }
+}
+
+auto FindingCollector::take() -> std::vector<Finding> {
+  std::stable_sort(findings_.begin(), findings_.end(), in_order);
+  add_fingerprints(findings_);
+  known_.clear();
+  return std::move(findings_);
+}
+
+}  // namespace tariff::lint

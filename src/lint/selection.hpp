@@ -1,0 +1,18 @@
+// Which codes count, and how much.
+#pragma once
+
+#include <string_view>
+
+#include "tariff/lint.hpp"
+
+namespace tariff::lint {
+
+// `by_default`: whether the code counts when nothing selects it.
+[[nodiscard]] auto is_selected(const Selection& selection, std::string_view code, bool by_default)
+    -> bool;
+
+// The severity that the settings give a code; its own where they give none.
+[[nodiscard]] auto severity_of(const LintSettings& settings, std::string_view code, Severity own)
+    -> Severity;
+
+}  // namespace tariff::lint
