@@ -107,7 +107,7 @@ inline constexpr std::size_t most_named_assets = 20;
 // Which codes count. A selector is a code, a family of codes ("OAI-SIZE", "BUDGET") or "ALL"; of
 // several that fit a code the longest decides, and ignoring wins between equals.
 struct Selection {
-  std::vector<std::string> select;         // empty: all that are on by default
+  std::vector<std::string> select;         // empty: all
   std::vector<std::string> extend_select;  // beside those
   std::vector<std::string> ignore;
 };
@@ -181,7 +181,6 @@ struct LintCode {
   std::string source;      // URL; empty for Tariff's own codes
   std::string dated;       // of the source; may be empty
   std::string confidence;  // "official", "measured", …; empty for Tariff's own codes
-  bool by_default = true;  // false: only when selected
 };
 
 // Every code that the linter can give: the catalog's, Tariff's own, and those of policies. Sorted

@@ -97,6 +97,9 @@ struct Totals {
   std::int64_t unreadable = 0;
 };
 
+// Adds one result.
+TARIFF_API void add_result(Totals& totals, const RecordResult& result);
+
 struct CostlyRecord {
   std::string id;
   std::string offer;
@@ -174,6 +177,10 @@ class TARIFF_API ReportBuilder {
   std::map<std::string, Totals> input_groups_;
   bool several_inputs_ = false;
 };
+
+// What one asset of a group may cost: what the group says, or else the manifest; empty: no limit.
+[[nodiscard]] TARIFF_API auto asset_limit(const ManifestHeader& header, std::string_view group)
+    -> std::optional<Money>;
 
 // The quote of a result times how often it is sent. False: unknown, or the product does not fit.
 [[nodiscard]] TARIFF_API auto record_cost(const RecordResult& result, Range& out) -> bool;

@@ -82,6 +82,7 @@ auto build_offer(const OfferInput& input, const Context& context) -> Offer {
   offer.operation = input.operation.name;
   offer.endpoint = input.operation.endpoint;
   offer.title = pack.title.empty() ? pack.model : pack.title;
+  offer.renders = pack.renders.empty() ? pack.model : pack.renders;
   offer.envelope = pack.envelope;
   offer.file = context.reporter.source(pack.file).name();
   offer.lifecycle = pack.lifecycle;

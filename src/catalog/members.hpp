@@ -93,7 +93,7 @@ inline constexpr std::size_t arity<ImageFold> = 3;
 template <>
 inline constexpr std::size_t arity<Kernel> = 13;
 template <>
-inline constexpr std::size_t arity<Offer> = 22;
+inline constexpr std::size_t arity<Offer> = 23;
 template <>
 inline constexpr std::size_t arity<OfferName> = 8;
 template <>

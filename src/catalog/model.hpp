@@ -331,6 +331,7 @@ struct Offer {
   std::string operation;
   std::string endpoint;
   std::string title;
+  std::string renders;  // the model that renders, by the name that all its hosts share
   std::string envelope;
   std::string file;  // the rule pack's
   Lifecycle lifecycle;

@@ -194,6 +194,7 @@ auto read_pack(std::shared_ptr<const Node> tree, const Context& context) -> Pack
   fields.read("model", read_text, pack.model);
   fields.read("abstract", read_boolean, pack.abstract);
   fields.read("title", read_text, pack.title);
+  fields.read("renders", read_text, pack.renders);
   fields.read("envelope", read_text, pack.envelope);
   fields.read("lifecycle", read_lifecycle, pack.lifecycle);
   fields.read("names", read_names, pack.names);

@@ -85,6 +85,7 @@ struct PackSource {
   std::string model;
   bool abstract = false;
   std::string title;
+  std::string renders;
   std::string envelope;
   Lifecycle lifecycle;
   std::vector<NameSource> names;

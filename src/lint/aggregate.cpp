@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "base/sha256.hpp"
 
@@ -43,45 +44,42 @@ void add_fingerprints(std::vector<Finding>& findings) {
   }
 }
 
-}  // namespace
-
-void FindingCollector::add(const RecordResult& result) {
-  if (result.problem) {
-    for (const auto& each : result.problem->diagnostics) {
-      add(each, result, result.problem->unreadable);
-    }
-    return;
+auto make(const Diagnostic& diagnostic, const RecordResult& result, const Suppression* by)
+    -> Finding {
+  Finding finding;
+  finding.diagnostic = diagnostic;
+  finding.currency = result.verdict.quote.currency;
+  finding.unreadable = result.problem && result.problem->unreadable;
+  if (by != nullptr) finding.suppression = *by;
+  if (diagnostic.fix) {
+    finding.change = Change{.title = fix_to_text(*diagnostic.fix, finding.currency),
+                            .safe = diagnostic.fix->safe,
+                            .edits = {}};
   }
-  for (const auto& each : result.verdict.diagnostics) add(each, result, false);
+  return finding;
 }
 
-void FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& result,
-                           bool unreadable) {
-  const auto [at, is_new] = known_.try_emplace(key_of(diagnostic), findings_.size());
-  if (is_new) {
-    Finding finding;
-    finding.diagnostic = diagnostic;
-    finding.currency = result.verdict.quote.currency;
-    finding.unreadable = unreadable;
-    if (diagnostic.fix) {
-      finding.change = Change{.title = fix_to_text(*diagnostic.fix, finding.currency),
-                              .safe = diagnostic.fix->safe,
-                              .edits = {}};
-    }
-    findings_.push_back(std::move(finding));
-  }
+}  // namespace
+
+auto FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& result,
+                           const Suppression* by) -> std::size_t {
+  auto key = key_of(diagnostic);
+  if (by != nullptr) key += '\0' + std::to_string(by->location.offset);
+  const auto [at, is_new] = known_.try_emplace(std::move(key), findings_.size());
+  if (is_new) findings_.push_back(make(diagnostic, result, by));
   auto& finding = findings_[at->second];
   ++finding.asset_count;
   if (finding.assets.size() < most_named_assets) {
     finding.assets.push_back({result.id, result.location});
   }
+  return at->second;
 }
 
 auto FindingCollector::take() -> std::vector<Finding> {
   std::stable_sort(findings_.begin(), findings_.end(), in_order);
   add_fingerprints(findings_);
   known_.clear();
-  return std::move(findings_);
+  return std::exchange(findings_, {});
 }
 
 }  // namespace tariff::lint

@@ -15,18 +15,20 @@ namespace tariff::lint {
 // message (a default that many assets inherit) adds its asset to the finding that is there.
 class FindingCollector {
  public:
-  void add(const RecordResult& result);
+  // `by` silences it; null: nothing does. Returns the finding's number, which take() forgets.
+  auto add(const Diagnostic& diagnostic, const RecordResult& result, const Suppression* by)
+      -> std::size_t;
   // A finding of the input as a whole.
   void add(Finding finding) { findings_.push_back(std::move(finding)); }
+
+  [[nodiscard]] auto at(std::size_t number) -> Finding& { return findings_[number]; }
 
   // Sorted by place, with fingerprints.
   [[nodiscard]] auto take() -> std::vector<Finding>;
 
  private:
-  void add(const Diagnostic& diagnostic, const RecordResult& result, bool unreadable);
-
   std::vector<Finding> findings_;
-  std::unordered_map<std::string, std::size_t> known_;  // by code, place and message
+  std::unordered_map<std::string, std::size_t> known_;  // by code, place, message and what silences it
 };
 
 }  // namespace tariff::lint

@@ -2,9 +2,8 @@
 #include <streambuf>
 #include <utility>
 
-#include "lint/aggregate.hpp"
-#include "lint/judge_record.hpp"
-#include "lint/selection.hpp"
+#include "lint/input_lint.hpp"
+#include "manifest/reader.hpp"
 #include "tariff/lint.hpp"
 
 namespace tariff {
@@ -20,11 +19,10 @@ class TextBuffer : public std::streambuf {
   }
 };
 
-auto whole_input(Diagnostic diagnostic) -> Finding {
-  Finding finding;
-  finding.diagnostic = std::move(diagnostic);
-  finding.unreadable = true;
-  return finding;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+auto without_mark(std::string_view text) -> std::string_view {
+  return text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
 }
 
 }  // namespace
@@ -32,13 +30,15 @@ auto whole_input(Diagnostic diagnostic) -> Finding {
 inline namespace v0 {
 
 struct Linter::Parts {
-  const Catalog& catalog;
-  Date today;
+  Parts(const Catalog& catalog, Date today, LintSettings given)
+      : settings(std::move(given)), records(catalog, today, settings) {}
+
   LintSettings settings;
+  lint::RecordLinter records;
 };
 
 Linter::Linter(const Catalog& catalog, Date today, LintSettings settings)
-    : parts_(std::make_unique<const Parts>(Parts{catalog, today, std::move(settings)})) {}
+    : parts_(std::make_unique<const Parts>(catalog, today, std::move(settings))) {}
 Linter::~Linter() = default;
 Linter::Linter(Linter&&) noexcept = default;
 auto Linter::operator=(Linter&&) noexcept -> Linter& = default;
@@ -49,24 +49,23 @@ auto Linter::settings() const noexcept -> const LintSettings& {
 
 auto Linter::lint(const LintInput& input, const ResultSink& sink) const -> LintResult {
   LintResult out;
+  const auto text = without_mark(input.text);
+  out.kind = input.kind != InputKind::automatic ? input.kind : manifest::kind_of_content(text);
   TextBuffer buffer{input.text};
   std::istream in{&buffer};
   InputOptions options;
   options.name = input.name;
   options.default_provider = input.default_provider;
   options.read_text = input.read_text;
-  lint::FindingCollector findings;
-  const lint::JudgeContext context{parts_->catalog, parts_->today, parts_->settings.fixes};
+  lint::InputLint findings{parts_->records, input, out.kind, out.header};
   std::vector<Diagnostic> diagnostics;
   const auto take = [&](Record&& record) {
-    const auto result = lint::judge_record(context, record);
-    findings.add(result);
+    const auto result = findings.add(std::move(record));
     if (sink) sink(result);
     return true;
   };
-  out.kind = read_manifest(in, input.kind, options, out.header, take, diagnostics).kind;
-  for (auto& diagnostic : diagnostics) findings.add(whole_input(std::move(diagnostic)));
-  out.findings = findings.take();
+  read_manifest(in, out.kind, options, out.header, take, diagnostics);
+  out.findings = findings.finish(std::move(diagnostics));
   return out;
 }
 

@@ -21,13 +21,12 @@ auto closeness(std::span<const std::string> selectors, std::string_view code) ->
 
 }  // namespace
 
-auto is_selected(const Selection& selection, std::string_view code, bool by_default) -> bool {
-  auto chosen =
+auto is_selected(const Selection& selection, std::string_view code) -> bool {
+  const auto chosen =
       std::max(closeness(selection.select, code), closeness(selection.extend_select, code));
-  // What is on by default is so unless something else is selected instead.
-  const bool on = chosen > 0 || (selection.select.empty() && by_default);
-  return on &&
-         (closeness(selection.ignore, code) == 0 || closeness(selection.ignore, code) < chosen);
+  const auto ignored = closeness(selection.ignore, code);
+  if (ignored > 0) return chosen > ignored;
+  return chosen > 0 || selection.select.empty();
 }
 
 auto severity_of(const LintSettings& settings, std::string_view code, Severity own) -> Severity {

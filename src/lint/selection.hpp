@@ -7,9 +7,7 @@
 
 namespace tariff::lint {
 
-// `by_default`: whether the code counts when nothing selects it.
-[[nodiscard]] auto is_selected(const Selection& selection, std::string_view code, bool by_default)
-    -> bool;
+[[nodiscard]] auto is_selected(const Selection& selection, std::string_view code) -> bool;
 
 // The severity that the settings give a code; its own where they give none.
 [[nodiscard]] auto severity_of(const LintSettings& settings, std::string_view code, Severity own)

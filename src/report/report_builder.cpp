@@ -110,16 +110,20 @@ auto budget_line(std::string scope, const Money& limit, const Totals& totals) ->
   return line;
 }
 
-// What one asset of a group may cost: what the group says, or else the manifest.
-auto asset_limit(const ManifestHeader& header, std::string_view group)
-    -> const std::optional<Money>& {
+}  // namespace
+
+void add_result(Totals& totals, const RecordResult& result) {
+  Range cost;
+  const auto fate = fate_of(result, cost);
+  count_fate(totals, fate, result.verdict.quote.currency, cost);
+}
+
+auto asset_limit(const ManifestHeader& header, std::string_view group) -> std::optional<Money> {
   for (const auto& entry : header.groups) {
     if (entry.name == group && entry.budget.per_asset) return entry.budget.per_asset;
   }
   return header.budget.per_asset;
 }
-
-}  // namespace
 
 auto record_cost(const RecordResult& result, Range& out) -> bool {
   const auto& quote = result.verdict.quote;
@@ -182,7 +186,7 @@ void ReportBuilder::add(const RecordResult& result) {
 void ReportBuilder::add_cost(const RecordResult& result, const Range& cost) {
   const auto& currency = result.verdict.quote.currency;
   CostlyRecord record{result.id, result.verdict.offer, currency, cost};
-  const auto& limit = asset_limit(header_, result.group);
+  const auto limit = asset_limit(header_, result.group);
   if (limit && limit->currency == currency && is_above(cost.expected, *limit)) {
     report_.over_per_asset.push_back({record, *limit});
   }

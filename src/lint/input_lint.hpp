@@ -1,0 +1,58 @@
+// The findings of one input: what its records say, and what they say together.
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "lint/aggregate.hpp"
+#include "lint/budgets.hpp"
+#include "lint/cheaper.hpp"
+#include "lint/duplicates.hpp"
+#include "lint/record_linter.hpp"
+#include "lint/suppressions.hpp"
+
+namespace tariff::lint {
+
+// What is worth saying of offers, said once to all the assets of an input that use them.
+class OfferFindings {
+ public:
+  OfferFindings(const RecordLinter& linter) : linter_(linter) {}
+
+  // `place`: where the asset names its model.
+  void add(OfferId offer, Date day, const AssetRef& asset, const Location& place);
+  [[nodiscard]] auto take() -> std::vector<Finding>;
+
+ private:
+  const RecordLinter& linter_;
+  std::map<std::pair<OfferId, Date>, std::vector<Finding>> findings_;
+};
+
+class InputLint {
+ public:
+  // All outlive it; `header` is complete when the first record comes.
+  InputLint(const RecordLinter& linter, const LintInput& input, InputKind kind,
+            const ManifestHeader& header);
+
+  // Adds a record and gives what became of it, without what a comment silences.
+  auto add(Record&& record) -> RecordResult;
+  // Everything that was found; `diagnostics` are of the input as a whole.
+  [[nodiscard]] auto finish(std::vector<Diagnostic> diagnostics) -> std::vector<Finding>;
+
+ private:
+  void add_together(const LintedRecord& linted, const Record& record);
+  void collect(RecordResult& result);
+  void collect(std::vector<Diagnostic>& diagnostics, const RecordResult& result);
+  void add_all(std::vector<Finding> findings);
+
+  const RecordLinter& linter_;
+  Suppressions suppressions_;
+  FindingCollector findings_;
+  Duplicates duplicates_;
+  OfferFindings offers_;
+  BudgetChecks budgets_;
+  CheaperWays cheaper_;
+  bool looks_for_cheaper_;
+};
+
+}  // namespace tariff::lint
