@@ -44,23 +44,29 @@ auto colored(const std::string& text, Severity severity, const Paint& paint) -> 
   return out + rest.substr(0, caret_line + 1) + paint.severity(severity, caret) + "\n";
 }
 
-void add_line(std::string& out, const Paint& paint, std::string_view label, std::string_view text) {
-  if (text.empty()) return;
-  out += "  " + paint.dim("=") + " " + paint.bold(label) + ": " + printable(text) + "\n";
+}  // namespace
+
+auto snippet_to_text(const Diagnostic& diagnostic, const base::TextSource* source,
+                     TextOptions options) -> std::string {
+  const auto rendered = printable(base::render(diagnostic, source), LineEnds::keep);
+  return colored(rendered, diagnostic.severity, Paint{options});
 }
 
-}  // namespace
+auto label_to_text(std::string_view label, std::string_view text, TextOptions options)
+    -> std::string {
+  if (text.empty()) return {};
+  const Paint paint{options};
+  return "  " + paint.dim("=") + " " + paint.bold(label) + ": " + printable(text) + "\n";
+}
 
 auto finding_to_text(const Diagnostic& diagnostic, const base::TextSource* source,
                      std::string_view currency, TextOptions options) -> std::string {
-  const Paint paint{options};
-  auto rendered = printable(base::render(diagnostic, source), LineEnds::keep);
-  auto out = colored(rendered, diagnostic.severity, paint);
-  add_line(out, paint, "because", diagnostic.because);
-  add_line(out, paint, "provider", diagnostic.provider_message);
+  auto out = snippet_to_text(diagnostic, source, options) +
+             label_to_text("because", diagnostic.because, options) +
+             label_to_text("provider", diagnostic.provider_message, options);
   if (diagnostic.fix) {
-    add_line(out, paint, diagnostic.fix->safe ? "fix" : "fix (unsafe)",
-             fix_to_text(*diagnostic.fix, currency));
+    out += label_to_text(diagnostic.fix->safe ? "fix" : "fix (unsafe)",
+                         fix_to_text(*diagnostic.fix, currency), options);
   }
   return out;
 }

@@ -3,24 +3,6 @@
 namespace tariff::report {
 namespace {
 
-void write_fix(JsonWriter& json, const Fix& fix) {
-  json.begin_object().key("params").value(fix.params.is_object() ? fix.params : Value::object());
-  if (!fix.remove.empty()) {
-    json.key("remove");
-    write_texts(json, fix.remove);
-  }
-  json.flag_member("safe", fix.safe);
-  if (fix.cost_before) {
-    json.key("cost_before");
-    write_range(json, *fix.cost_before);
-  }
-  if (fix.cost_after) {
-    json.key("cost_after");
-    write_range(json, *fix.cost_after);
-  }
-  json.end_object();
-}
-
 void write_location(JsonWriter& json, const Location& location) {
   if (location.file.empty() && location.line == 0) return;
   json.key("location").begin_object();
@@ -135,6 +117,24 @@ auto is_rounded(const Quote& quote) noexcept -> bool {
     if (has_endless_decimal(meter.quantity) || has_endless_decimal(meter.amount)) return true;
   }
   return false;
+}
+
+void write_fix(JsonWriter& json, const Fix& fix) {
+  json.begin_object().key("params").value(fix.params.is_object() ? fix.params : Value::object());
+  if (!fix.remove.empty()) {
+    json.key("remove");
+    write_texts(json, fix.remove);
+  }
+  json.flag_member("safe", fix.safe);
+  if (fix.cost_before) {
+    json.key("cost_before");
+    write_range(json, *fix.cost_before);
+  }
+  if (fix.cost_after) {
+    json.key("cost_after");
+    write_range(json, *fix.cost_after);
+  }
+  json.end_object();
 }
 
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts) {

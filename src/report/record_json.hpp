@@ -11,6 +11,7 @@ namespace tariff::report {
 void write_record(JsonWriter& json, const RecordResult& result);
 void write_quote(JsonWriter& json, const Quote& quote);
 void write_diagnostics(JsonWriter& json, const std::vector<Diagnostic>& diagnostics);
+void write_fix(JsonWriter& json, const Fix& fix);
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts);
 
 // "147", or {"low": …, "expected": …, "high": …}.
