@@ -1,5 +1,6 @@
 // One JSON document, a finding a line: schema/lint.schema.json.
 #include "formats/finding_json.hpp"
+#include "formats/separator.hpp"
 #include "formats/writers.hpp"
 
 namespace tariff::formats {
@@ -19,15 +20,14 @@ class JsonDocumentWriter : public FindingWriter {
   }
 
   auto finding(const Finding& finding, const base::TextSource* /*source*/) -> std::string override {
-    std::string out = any_ ? ",\n" : "\n";
-    any_ = true;
+    std::string out{separator_.next()};
     report::JsonWriter json{out};
     write_finding(json, finding);
     return out;
   }
 
   auto end(const LintSummary& summary) -> std::string override {
-    std::string out = any_ ? "\n],\"summary\":" : "],\"summary\":";
+    auto out = std::string{separator_.last()} + "],\"summary\":";
     report::JsonWriter json{out};
     write_summary(json, summary);
     return out + "}\n";
@@ -35,7 +35,7 @@ class JsonDocumentWriter : public FindingWriter {
 
  private:
   const LintRun& run_;
-  bool any_ = false;
+  Separator separator_;
 };
 
 }  // namespace

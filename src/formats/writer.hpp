@@ -105,8 +105,8 @@ class FindingWriter {
 [[nodiscard]] auto make_writer(FormatKind kind, const LintRun& run)
     -> std::unique_ptr<FindingWriter>;
 
-// How often each code was found, the most frequent first: JSON for the formats that are JSON, else
-// a table.
+// How often each code was found, the most frequent first: one document for json and jsonl, else a
+// table.
 [[nodiscard]] auto make_statistics_writer(FormatKind kind, const LintRun& run)
     -> std::unique_ptr<FindingWriter>;
 

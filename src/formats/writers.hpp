@@ -18,6 +18,6 @@ using WriterPtr = std::unique_ptr<FindingWriter>;
 [[nodiscard]] auto make_gitlab_writer(const LintRun& run) -> WriterPtr;
 [[nodiscard]] auto make_junit_writer(const LintRun& run) -> WriterPtr;
 [[nodiscard]] auto make_rdjson_writer(const LintRun& run) -> WriterPtr;
-[[nodiscard]] auto make_markdown_writer(const LintRun& run) -> WriterPtr;
+[[nodiscard]] auto make_markdown_writer() -> WriterPtr;
 
 }  // namespace tariff::formats
