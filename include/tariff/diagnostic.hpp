@@ -31,9 +31,10 @@ struct Location {
 // A change of the request that makes the finding go away and adds no error. Offered only after
 // the changed request has been evaluated.
 struct Fix {
-  Value params;                      // object: parameters to set, under the provider's own names
-  std::vector<std::string> remove;   // parameters to drop
-  bool safe = false;                 // does not raise the price and does not change the meaning
+  Value params;                     // object: parameters to set, under the provider's own names
+  std::vector<std::string> remove;  // parameters to drop
+  std::string envelope;  // the parameter whose members these are; empty: the request's own
+  bool safe = false;     // does not raise the price and does not change the meaning
   std::optional<Range> cost_before;  // unset when unknown
   std::optional<Range> cost_after;
 };

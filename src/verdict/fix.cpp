@@ -32,10 +32,17 @@ struct Change {
   bool changes_meaning = false;
 };
 
+// Whether the parameters stand in the offer's envelope.
+auto is_wrapped(const Request& request, const catalog::Offer& offer) -> bool {
+  if (offer.envelope.empty()) return false;
+  const Value* inner = request.params.find(offer.envelope);
+  return inner != nullptr && inner->is_object();
+}
+
 auto body_of(Request& request, const catalog::Offer& offer) -> Value& {
-  if (offer.envelope.empty()) return request.params;
+  if (!is_wrapped(request, offer)) return request.params;
   for (Value::Member& member : request.params.members()) {
-    if (member.name == offer.envelope && member.value.is_object()) return member.value;
+    if (member.name == offer.envelope) return member.value;
   }
   return request.params;
 }
@@ -103,6 +110,7 @@ auto verify(const BoundRequest& bound, const Judgement& judgement, Date as_of, c
   Fix fix;
   fix.params = change.set;
   fix.remove = change.remove;
+  if (is_wrapped(*bound.request, *bound.offer)) fix.envelope = bound.offer->envelope;
   const pricing::Price price = pricing::price(after, as_of);
   if (before.kind != CostKind::unknown) fix.cost_before = before.total;
   if (price.kind != CostKind::unknown) fix.cost_after = price.total;
