@@ -94,6 +94,7 @@ struct Finding {
   Suppression suppression;
   std::string fingerprint;  // 16 hex digits; the same when lines move or other assets change
   bool unreadable = false;  // part of the input could not be read
+  bool of_records = false;  // also among the diagnostics of the results of its assets
 
   [[nodiscard]] auto is_active() const noexcept -> bool {
     return suppression.by == Suppression::By::nothing;
@@ -148,8 +149,8 @@ struct LintResult {
   InputKind kind = InputKind::automatic;
 };
 
-// Takes what became of a record, findings included.
-using ResultSink = std::function<void(const RecordResult&)>;
+// Takes what became of a record, without what a comment silences. False: enough, linting ends.
+using ResultSink = std::function<bool(const RecordResult&)>;
 
 // Any number of threads may share one.
 class TARIFF_API Linter {

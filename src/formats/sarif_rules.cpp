@@ -64,7 +64,7 @@ auto help_of(const LintCode& code, bool markdown) -> std::string {
 
 void write_configuration(JsonWriter& json, const LintCode& code) {
   json.key("defaultConfiguration").begin_object();
-  json.flag_member("enabled", code.by_default).member("level", to_string(code.severity));
+  json.flag_member("enabled", true).member("level", to_string(code.severity));
   json.end_object();
 }
 

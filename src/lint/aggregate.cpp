@@ -1,7 +1,6 @@
 #include "lint/aggregate.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -34,39 +33,42 @@ auto identity_of(const Finding& finding) -> std::string {
   return text + (of_one ? "asset\0" + finding.assets.front().id : "says\0" + found.message);
 }
 
-void add_fingerprints(std::vector<Finding>& findings) {
-  std::map<std::string, int> seen;
-  for (auto& finding : findings) {
-    const auto identity = identity_of(finding);
-    const int copy = seen[identity]++;
-    finding.fingerprint =
-        base::sha256(copy == 0 ? identity : identity + '\0' + std::to_string(copy)).substr(0, 16);
-  }
+}  // namespace
+
+void Fingerprints::give(Finding& finding) {
+  const auto identity = identity_of(finding);
+  const int copy = seen_[identity]++;
+  finding.fingerprint =
+      base::sha256(copy == 0 ? identity : identity + '\0' + std::to_string(copy)).substr(0, 16);
 }
 
-auto make(const Diagnostic& diagnostic, const RecordResult& result, const Suppression* by)
-    -> Finding {
+auto make_finding(const Diagnostic& diagnostic, const RecordResult& result,
+                  const Suppression* by) -> Finding {
   Finding finding;
   finding.diagnostic = diagnostic;
   finding.currency = result.verdict.quote.currency;
   finding.unreadable = result.problem && result.problem->unreadable;
+  finding.of_records = true;
   if (by != nullptr) finding.suppression = *by;
   if (diagnostic.fix) {
     finding.change = Change{.title = fix_to_text(*diagnostic.fix, finding.currency),
                             .safe = diagnostic.fix->safe,
                             .edits = {}};
   }
+  finding.assets.push_back({result.id, result.location});
+  finding.asset_count = 1;
   return finding;
 }
-
-}  // namespace
 
 auto FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& result,
                            const Suppression* by) -> std::size_t {
   auto key = key_of(diagnostic);
   if (by != nullptr) key += '\0' + std::to_string(by->location.offset);
   const auto [at, is_new] = known_.try_emplace(std::move(key), findings_.size());
-  if (is_new) findings_.push_back(make(diagnostic, result, by));
+  if (is_new) {
+    findings_.push_back(make_finding(diagnostic, result, by));
+    return at->second;
+  }
   auto& finding = findings_[at->second];
   ++finding.asset_count;
   if (finding.assets.size() < most_named_assets) {
@@ -77,7 +79,8 @@ auto FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& res
 
 auto FindingCollector::take() -> std::vector<Finding> {
   std::stable_sort(findings_.begin(), findings_.end(), in_order);
-  add_fingerprints(findings_);
+  Fingerprints fingerprints;
+  for (auto& finding : findings_) fingerprints.give(finding);
   known_.clear();
   return std::exchange(findings_, {});
 }

@@ -11,6 +11,19 @@
 
 namespace tariff::lint {
 
+// Gives findings their fingerprints, in the order of the input.
+class Fingerprints {
+ public:
+  void give(Finding& finding);
+
+ private:
+  std::unordered_map<std::string, int> seen_;
+};
+
+// The finding of one record.
+[[nodiscard]] auto make_finding(const Diagnostic& diagnostic, const RecordResult& result,
+                                const Suppression* by) -> Finding;
+
 // Collects the findings of one input. A diagnostic that comes again with the same code, place and
 // message (a default that many assets inherit) adds its asset to the finding that is there.
 class FindingCollector {

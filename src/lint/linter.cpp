@@ -61,8 +61,7 @@ auto Linter::lint(const LintInput& input, const ResultSink& sink) const -> LintR
   std::vector<Diagnostic> diagnostics;
   const auto take = [&](Record&& record) {
     const auto result = findings.add(std::move(record));
-    if (sink) sink(result);
-    return true;
+    return !sink || sink(result);
   };
   read_manifest(in, out.kind, options, out.header, take, diagnostics);
   out.findings = findings.finish(std::move(diagnostics));
