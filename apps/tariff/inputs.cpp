@@ -20,18 +20,6 @@ constexpr std::uint64_t largest_text_file = std::uint64_t{1} << 20U;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// A problem of an input as a whole.
-auto whole_problem(const std::string& name, std::string message) -> RecordResult {
-  Diagnostic diagnostic;
-  diagnostic.code = "INPUT-FILE";
-  diagnostic.message = std::move(message);
-  diagnostic.location.file = name;
-  RecordResult result;
-  result.location = diagnostic.location;
-  result.problem = RecordProblem{{std::move(diagnostic)}, true};
-  return result;
-}
-
 auto reader_problem(Diagnostic diagnostic) -> RecordResult {
   RecordResult result;
   result.location = diagnostic.location;
@@ -53,6 +41,28 @@ auto read_text_file(const std::filesystem::path& path, std::string& text) -> boo
   return source.error() == 0;
 }
 
+auto kind_of(const Context& context, const std::string& path) -> InputKind {
+  const auto asked = context.options().input_kind;
+  return asked != InputKind::automatic ? asked : input_kind_of(path);
+}
+
+auto jobs_of(const Options& options) -> std::size_t {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+auto whole_problem(const std::string& name, std::string message) -> RecordResult {
+  Diagnostic diagnostic;
+  diagnostic.code = "INPUT-FILE";
+  diagnostic.message = std::move(message);
+  diagnostic.location.file = name;
+  RecordResult result;
+  result.location = diagnostic.location;
+  result.problem = RecordProblem{{std::move(diagnostic)}, true};
+  return result;
+}
+
 auto input_options(const Context& context, const std::string& path) -> InputOptions {
   InputOptions options;
   options.name = path;
@@ -65,14 +75,7 @@ auto input_options(const Context& context, const std::string& path) -> InputOpti
   return options;
 }
 
-auto kind_of(const Context& context, const std::string& path) -> InputKind {
-  const auto asked = context.options().input_kind;
-  return asked != InputKind::automatic ? asked : input_kind_of(path);
-}
-
-auto jobs_of(const Options& options) -> std::size_t {
-  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-}
+namespace {
 
 // One input from its start to its end; false when the visitor wants no more.
 class Reading {

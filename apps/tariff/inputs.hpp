@@ -36,6 +36,12 @@ class Visitor {
   virtual auto block(BlockResult& /*result*/) -> bool { return true; }
 };
 
+// How an input of this name is read: texts that it names are found beside it.
+[[nodiscard]] auto input_options(const Context& context, const std::string& path) -> InputOptions;
+
+// A problem of an input as a whole.
+[[nodiscard]] auto whole_problem(const std::string& name, std::string message) -> RecordResult;
+
 // Visits every record of the options' paths, or the request that the command line spells out.
 void visit_inputs(Context& context, Visitor& visitor);
 

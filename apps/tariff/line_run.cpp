@@ -103,6 +103,7 @@ void BlockResult::clear() {
   text.cut(0);
   if (text.capacity() > keep_at_most) text = {};
   results.clear();
+  lines.clear();
   tally = {};
 }
 

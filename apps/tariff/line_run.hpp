@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "lint/line_findings.hpp"
 #include "manifest/line_blocks.hpp"
 #include "report/byte_buffer.hpp"
 #include "tally.hpp"
@@ -21,8 +22,9 @@ struct SpokenResult {
 
 // What came of a block. Which of the parts is used depends on the command.
 struct BlockResult {
-  report::ByteBuffer text;            // to be written as it is
-  std::vector<SpokenResult> results;  // to be collected
+  report::ByteBuffer text;              // to be written as it is
+  std::vector<SpokenResult> results;    // to be collected
+  std::vector<lint::LintedLine> lines;  // to be held against each other
   Tally tally;
   std::uint64_t bytes = 0;  // of the block
 

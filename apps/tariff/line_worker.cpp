@@ -8,7 +8,6 @@
 #include "manifest/plain_record.hpp"
 #include "pricing/price.hpp"
 #include "problems.hpp"
-#include "report/finding_text.hpp"
 
 namespace tariff::app {
 namespace {
@@ -59,7 +58,7 @@ class LineWorker : public BlockWorker {
     engine::judge(bound_, day, [&](const engine::Judgement& /*judgement*/) { found = true; });
     if (found) return false;
     CostKind kind = CostKind::exact;
-    if (answer_ != Answer::finding_text && !write(*known, day, out.text, kind)) return false;
+    if (!write(*known, day, out.text, kind)) return false;
     out.tally.add_accepted(kind);
     return true;
   }
@@ -97,7 +96,6 @@ class LineWorker : public BlockWorker {
         out.text.append(std::string_view{json}.substr(0, json.size() - 1));
         break;
       }
-      case Answer::finding_text: append_findings(result, line, out.text); break;
       case Answer::results: collect(std::move(result), line, out); break;
     }
   }
@@ -113,18 +111,6 @@ class LineWorker : public BlockWorker {
 
   [[nodiscard]] auto source_of(const InputLine& line) const -> base::TextSource {
     return {input_.name, std::string{line.text}, line.number, line.offset};
-  }
-
-  void append_findings(const RecordResult& result, const InputLine& line,
-                       report::ByteBuffer& out) const {
-    const auto& found = result.problem ? result.problem->diagnostics : result.verdict.diagnostics;
-    if (found.empty()) return;
-    const auto source = source_of(line);
-    for (const auto& diagnostic : found) {
-      out.append(report::finding_to_text(diagnostic, line.text.empty() ? nullptr : &source,
-                                         result.verdict.quote.currency, context_.text_options()));
-      out.append("\n");
-    }
   }
 
   const Context& context_;

@@ -13,10 +13,9 @@ namespace tariff::app {
 
 // What is wanted of each record.
 enum class Answer : std::uint8_t {
-  json_lines,    // text: a line each
-  json_items,    // text: ",\n" and the record's object, each
-  finding_text,  // text: what a person reads of the findings, nothing for records without
-  results        // results: of each record
+  json_lines,  // text: a line each
+  json_items,  // text: ",\n" and the record's object, each
+  results      // results: of each record
 };
 
 // `input` outlives the worker.

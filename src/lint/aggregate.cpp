@@ -42,8 +42,8 @@ void Fingerprints::give(Finding& finding) {
       base::sha256(copy == 0 ? identity : identity + '\0' + std::to_string(copy)).substr(0, 16);
 }
 
-auto make_finding(const Diagnostic& diagnostic, const RecordResult& result,
-                  const Suppression* by) -> Finding {
+auto make_finding(const Diagnostic& diagnostic, const RecordResult& result, const Suppression* by)
+    -> Finding {
   Finding finding;
   finding.diagnostic = diagnostic;
   finding.currency = result.verdict.quote.currency;

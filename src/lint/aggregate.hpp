@@ -41,7 +41,8 @@ class FindingCollector {
 
  private:
   std::vector<Finding> findings_;
-  std::unordered_map<std::string, std::size_t> known_;  // by code, place, message and what silences it
+  std::unordered_map<std::string, std::size_t>
+      known_;  // by code, place, message and what silences it
 };
 
 }  // namespace tariff::lint

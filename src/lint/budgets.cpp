@@ -96,16 +96,15 @@ void BudgetChecks::check_sum(const char* code, const std::string& scope, const B
                          budget.location));
     } else if (is_above(figure, limit)) {
       out.push_back(make(code, Severity::error,
-                         scope + ": " + excess(to_string(basis_), figure, limit),
-                         budget.location));
+                         scope + ": " + excess(to_string(basis_), figure, limit), budget.location));
     }
   }
   const auto missing = missing_from(totals, limit.currency);
   if (missing.empty()) return;
-  out.push_back(make(code::budget_unknown, Severity::warning,
-                     scope + ": nobody can say whether the budget is kept; " + missing +
-                         " are not in the sum",
-                     budget.location));
+  out.push_back(make(
+      code::budget_unknown, Severity::warning,
+      scope + ": nobody can say whether the budget is kept; " + missing + " are not in the sum",
+      budget.location));
 }
 
 auto BudgetChecks::finish() const -> std::vector<Finding> {

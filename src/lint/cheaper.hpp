@@ -1,5 +1,5 @@
-// Whether the same images can be had for less: elsewhere, at another service tier, or at a size that
-// is no smaller. What many assets share is said once, with what it saves in all.
+// Whether the same images can be had for less: elsewhere, at another service tier, or at a size
+// that is no smaller. What many assets share is said once, with what it saves in all.
 #pragma once
 
 #include <map>

@@ -31,8 +31,8 @@ auto sorted_params(const Value& params) -> std::string {
 
 auto text_of(const Request& request) -> std::string {
   std::string out;
-  for (const auto* part : {&request.provider, &request.model, &request.operation,
-                           &request.endpoint, &request.tier}) {
+  for (const auto* part :
+       {&request.provider, &request.model, &request.operation, &request.endpoint, &request.tier}) {
     append(out, *part);
   }
   append(out, sorted_params(request.params));

@@ -49,8 +49,9 @@ InputLint::InputLint(const RecordLinter& linter, const LintInput& input, InputKi
       budgets_(header, linter.settings()),
       cheaper_(linter.catalog(), linter.today(), linter.settings()),
       // Lines of requests come by the million and from programs, which chose their offers.
-      looks_for_cheaper_(kind != InputKind::jsonl && (linter.is_on(code::cheaper_offer) ||
-                                                      linter.is_on(code::cheaper_setting))) {}
+      is_lines_(kind == InputKind::jsonl),
+      looks_for_cheaper_(!is_lines_ && (linter.is_on(code::cheaper_offer) ||
+                                        linter.is_on(code::cheaper_setting))) {}
 
 auto InputLint::add(Record&& record) -> RecordResult {
   auto linted = linter_.lint(record);
@@ -64,11 +65,16 @@ auto InputLint::add(Record&& record) -> RecordResult {
 void InputLint::add_together(const LintedRecord& linted, const Record& record) {
   const AssetRef asset{linted.result.id, linted.result.location};
   const auto day = linted.request.as_of.value_or(linter_.today());
-  offers_.add(*linted.offer, day, asset, record.locate("model"));
+  offers_.add(*linted.offer, day, asset, place_of(record, "model"));
   std::vector<Finding> repeated;
-  duplicates_.add(key_of(linted.request), asset, record.locate("id"), repeated);
+  duplicates_.add(key_of(linted.request), asset, place_of(record, "id"), repeated);
   add_all(std::move(repeated));
   if (looks_for_cheaper_) cheaper_.add(*linted.offer, linted.request, record, linted.result);
+}
+
+// Lines are short, and looked at by the million: findings about several of them name the line.
+auto InputLint::place_of(const Record& record, std::string_view path) const -> Location {
+  return is_lines_ ? record.request.location : record.locate(path);
 }
 
 void InputLint::collect(RecordResult& result) {

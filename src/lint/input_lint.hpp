@@ -41,6 +41,7 @@ class InputLint {
 
  private:
   void add_together(const LintedRecord& linted, const Record& record);
+  [[nodiscard]] auto place_of(const Record& record, std::string_view path) const -> Location;
   void collect(RecordResult& result);
   void collect(std::vector<Diagnostic>& diagnostics, const RecordResult& result);
   void add_all(std::vector<Finding> findings);
@@ -52,6 +53,7 @@ class InputLint {
   OfferFindings offers_;
   BudgetChecks budgets_;
   CheaperWays cheaper_;
+  bool is_lines_;  // a record a line
   bool looks_for_cheaper_;
 };
 

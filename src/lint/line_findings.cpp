@@ -10,7 +10,6 @@ auto lint_line(const RecordLinter& linter, Record& record, RecordResult& result)
   line.offer = linted.offer;
   if (line.offer) {
     line.key = key_of(linted.request);
-    line.id_place = record.locate("id");
   }
   const auto& found = linted.result.problem ? linted.result.problem->diagnostics
                                             : linted.result.verdict.diagnostics;
@@ -25,7 +24,7 @@ void LineFindings::add(LintedLine& line) {
   if (line.offer) {
     offers_.add(*line.offer, line.day, line.asset, line.asset.location);
     std::vector<Finding> repeated;
-    duplicates_.add(line.key, line.asset, line.id_place, repeated);
+    duplicates_.add(line.key, line.asset, line.asset.location, repeated);
     for (auto& finding : repeated) {
       if (linter_.settle(finding.diagnostic)) line.findings.push_back(std::move(finding));
     }

@@ -16,7 +16,6 @@ namespace tariff::lint {
 // What a thread found out of a line.
 struct LintedLine {
   AssetRef asset;
-  Location id_place;
   RecordKey key;                  // empty: it could not be judged
   std::optional<OfferId> offer;   // that judged it
   Date day;                       // of its rules and prices

@@ -43,9 +43,9 @@ void check_cost(const catalog::Offer& offer, const LintSettings& settings, Recor
   const auto& quote = result.verdict.quote;
   auto& found = result.verdict.diagnostics;
   if (quote.kind == CostKind::unknown) {
-    found.push_back(make(code::cost_unknown, Severity::warning, "",
-                         "the cost is unknown: " +
-                             (quote.reason.empty() ? "no price is known" : quote.reason)));
+    found.push_back(make(
+        code::cost_unknown, Severity::warning, "",
+        "the cost is unknown: " + (quote.reason.empty() ? "no price is known" : quote.reason)));
     return;
   }
   if (!is_wide(quote.total, settings.auto_spread)) return;

@@ -31,8 +31,8 @@ void check_record(const catalog::Offer& offer, const Record& record, const LintS
                                Date day, const LintSettings& settings) -> std::vector<Diagnostic>;
 
 // True when an accepted request with this cost can have no finding of check_record().
-[[nodiscard]] auto is_quiet(CostKind kind, const Range& total, const LintSettings& settings) noexcept
-    -> bool;
+[[nodiscard]] auto is_quiet(CostKind kind, const Range& total,
+                            const LintSettings& settings) noexcept -> bool;
 
 // The figure of a cost that is held against a budget.
 [[nodiscard]] auto figure_of(const Range& cost, CostBasis basis) noexcept -> Rational;

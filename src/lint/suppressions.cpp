@@ -94,8 +94,8 @@ class Suppressions::Reader {
         return false;
       }
       // A list may stand at the same indentation as its key.
-      const bool inside = indent > open_indent_ ||
-                          (indent == open_indent_ && !is_item_ && said.starts_with("- "));
+      const bool inside =
+          indent > open_indent_ || (indent == open_indent_ && !is_item_ && said.starts_with("- "));
       if (!inside) comment.last_line = number_ - 1;
       return !inside;
     });
@@ -190,8 +190,7 @@ class Suppressions::Reader {
     Location out;
     out.file = name_;
     out.line = number_;
-    out.column =
-        static_cast<std::uint32_t>(base::count_code_points(line_.substr(0, begin)) + 1);
+    out.column = static_cast<std::uint32_t>(base::count_code_points(line_.substr(0, begin)) + 1);
     out.offset = offset_ + begin;
     out.length = static_cast<std::uint32_t>(length);
     return out;
@@ -251,16 +250,15 @@ auto Suppressions::finish(const std::function<bool(std::string_view)>& is_on) co
       out.push_back(std::move(malformed));
     } else if (comment.until && *comment.until < today_) {
       out.push_back(make("LINT-SUPPRESSION-EXPIRED",
-                         "this comment silences nothing since " + comment.until->to_string(),
-                         place, removal_of(comment)));
+                         "this comment silences nothing since " + comment.until->to_string(), place,
+                         removal_of(comment)));
     } else {
       for (const auto& selector : comment.selectors) {
         if (selector.used || !is_on(selector.code)) continue;
         // One code of several is for a person to take out.
         const bool only = comment.selectors.size() == 1;
-        auto unused = make("LINT-SUPPRESSION-UNUSED",
-                           "nothing here is found by " + selector.code, selector.place,
-                           removal_of(comment));
+        auto unused = make("LINT-SUPPRESSION-UNUSED", "nothing here is found by " + selector.code,
+                           selector.place, removal_of(comment));
         if (!only) unused.change.reset();
         out.push_back(std::move(unused));
       }
