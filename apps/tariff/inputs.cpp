@@ -8,8 +8,8 @@
 #include "interrupt.hpp"
 #include "line_run.hpp"
 #include "manifest/reader.hpp"
-#include "paths.hpp"
 #include "progress.hpp"
+#include "small_file.hpp"
 #include "stream.hpp"
 
 namespace tariff::app {
@@ -25,20 +25,6 @@ auto reader_problem(Diagnostic diagnostic) -> RecordResult {
   result.location = diagnostic.location;
   result.problem = RecordProblem{{std::move(diagnostic)}, true};
   return result;
-}
-
-// Reads what `prompt_file` names, relative to the folder of the manifest.
-auto read_text_file(const std::filesystem::path& path, std::string& text) -> bool {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return false;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error || size > largest_text_file) return false;
-  ByteSource source;
-  std::string ignored;
-  if (!source.open(path, ignored)) return false;
-  text.clear();
-  source.read_ahead(static_cast<std::size_t>(size), text);
-  return source.error() == 0;
 }
 
 auto kind_of(const Context& context, const std::string& path) -> InputKind {
@@ -63,14 +49,15 @@ auto whole_problem(const std::string& name, std::string message) -> RecordResult
   return result;
 }
 
-auto input_options(const Context& context, const std::string& path) -> InputOptions {
+auto input_options(const Context& context, const std::string& name) -> InputOptions {
   InputOptions options;
-  options.name = path;
+  options.name = name;
   options.default_provider = context.options().provider;
   const auto folder =
-      path == "-" ? std::filesystem::path{} : std::filesystem::path{path}.parent_path();
-  options.read_text = [folder](const std::string& name, std::string& text) {
-    return read_text_file(folder / name, text);
+      name == "-" ? std::filesystem::path{} : std::filesystem::path{name}.parent_path();
+  // What `prompt_file` names is relative to the folder of the manifest.
+  options.read_text = [folder](const std::string& file, std::string& text) {
+    return read_small_file(folder / file, largest_text_file, text);
   };
   return options;
 }
@@ -85,15 +72,16 @@ class Reading {
         visitor_(visitor),
         progress_(progress),
         path_(path),
-        options_(input_options(context, path)) {}
+        name_(input_name(context.options(), path)),
+        options_(input_options(context, name_)) {}
 
   auto run() -> bool {
     std::string why;
     if (!source_.open(path_, why)) {
-      return visitor_.input_problem(whole_problem(path_, why), nullptr);
+      return visitor_.input_problem(whole_problem(name_, why), nullptr);
     }
     progress_.begin_input(source_.size());
-    auto kind = kind_of(context_, path_);
+    auto kind = kind_of(context_, name_);
     std::string head;
     source_.read_ahead(kind == InputKind::automatic ? manifest::looked_at : byte_order_mark.size(),
                        head);
@@ -103,7 +91,7 @@ class Reading {
     if (!going_ || interrupted()) return false;
     if (source_.error() != 0) why = std::strerror(source_.error());
     if (empty && why.empty()) why = "the input is empty";
-    return why.empty() || visitor_.input_problem(whole_problem(path_, why), nullptr);
+    return why.empty() || visitor_.input_problem(whole_problem(name_, why), nullptr);
   }
 
  private:
@@ -137,7 +125,7 @@ class Reading {
   void read_records(InputKind kind, std::string head) {
     RememberingBuffer buffer{source_, std::move(head)};
     std::istream in{&buffer};
-    RememberedSnippets snippets{path_, buffer};
+    RememberedSnippets snippets{name_, buffer};
     ManifestHeader header;
     std::vector<Diagnostic> diagnostics;
     std::uint64_t bytes = 0;
@@ -158,7 +146,7 @@ class Reading {
 
   // The header is complete when the first record comes.
   void begin(const ManifestHeader& header) {
-    if (!begun_) visitor_.begin_input(path_, header);
+    if (!begun_) visitor_.begin_input(name_, header);
     begun_ = true;
   }
 
@@ -166,6 +154,7 @@ class Reading {
   Visitor& visitor_;
   Progress& progress_;
   const std::string& path_;
+  const std::string name_;
   const InputOptions options_;
   ByteSource source_;
   bool begun_ = false;
@@ -192,6 +181,11 @@ auto inline_record(const Options& options) -> Record {
 
 }  // namespace
 
+auto input_name(const Options& options, const std::string& path) -> std::string {
+  const auto& name = options.lint.stdin_filename;
+  return path == "-" && !name.empty() ? name : path;
+}
+
 void visit_inputs(Context& context, Visitor& visitor) {
   const auto& options = context.options();
   if (options.paths.empty()) {
@@ -200,8 +194,12 @@ void visit_inputs(Context& context, Visitor& visitor) {
     visitor.record(inline_record(options), none);
     return;
   }
+  visit_inputs(context, visitor, discover(options.paths, {.kind = options.input_kind}).inputs);
+}
+
+void visit_inputs(Context& context, Visitor& visitor, const std::vector<InputPath>& inputs) {
   Progress progress{!context.writes_to_terminal()};
-  for (const auto& [path, problem] : expand_paths(options.paths)) {
+  for (const auto& [path, problem] : inputs) {
     const bool going = problem.empty()
                            ? Reading{context, visitor, progress, path}.run()
                            : visitor.input_problem(whole_problem(path, problem), nullptr);

@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/text_source.hpp"
 #include "context.hpp"
 #include "line_worker.hpp"
+#include "paths.hpp"
 #include "tariff/manifest.hpp"
 #include "tariff/report.hpp"
 
@@ -44,5 +46,10 @@ class Visitor {
 
 // Visits every record of the options' paths, or the request that the command line spells out.
 void visit_inputs(Context& context, Visitor& visitor);
+// Visits every record of these inputs.
+void visit_inputs(Context& context, Visitor& visitor, const std::vector<InputPath>& inputs);
+
+// What an input is called: its path, or for standard input what the user calls it.
+[[nodiscard]] auto input_name(const Options& options, const std::string& path) -> std::string;
 
 }  // namespace tariff::app
