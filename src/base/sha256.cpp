@@ -1,6 +1,10 @@
 #include "base/sha256.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
+
+#include "base/sha256_x86.hpp"
 
 namespace tariff::base {
 namespace {
@@ -18,7 +22,7 @@ constexpr std::array<std::uint32_t, 64> round_constants{
 
 using Schedule = std::array<std::uint32_t, 64>;
 
-auto schedule_of(const std::array<std::uint8_t, 64>& block) noexcept -> Schedule {
+auto schedule_of(const std::uint8_t* block) noexcept -> Schedule {
   Schedule w{};
   for (std::size_t i = 0; i < 16; ++i) {
     for (std::size_t k = 0; k < 4; ++k) w[i] = w[i] << 8 | block[4 * i + k];
@@ -31,19 +35,9 @@ auto schedule_of(const std::array<std::uint8_t, 64>& block) noexcept -> Schedule
   return w;
 }
 
-}  // namespace
-
-void Sha256::add(std::string_view bytes) noexcept {
-  length_ += bytes.size();
-  for (const char c : bytes) {
-    block_[filled_++] = static_cast<std::uint8_t>(c);
-    if (filled_ == block_.size()) compress();
-  }
-}
-
-void Sha256::compress() noexcept {
-  const auto w = schedule_of(block_);
-  auto [a, b, c, d, e, f, g, h] = state_;
+void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block) noexcept {
+  const auto w = schedule_of(block);
+  auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
     const auto s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
     const auto t1 = h + s1 + ((e & f) ^ (~e & g)) + round_constants[i] + w[i];
@@ -53,8 +47,36 @@ void Sha256::compress() noexcept {
     d = c, c = b, b = a, a = t1 + t2;
   }
   const std::array<std::uint32_t, 8> mixed{a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < 8; ++i) state_[i] += mixed[i];
-  filled_ = 0;
+  for (std::size_t i = 0; i < 8; ++i) state[i] += mixed[i];
+}
+
+}  // namespace
+
+void Sha256::add(std::string_view bytes) noexcept {
+  if (bytes.empty()) return;
+  length_ += bytes.size();
+  if (filled_ > 0) {
+    const auto taken = std::min(bytes.size(), block_.size() - filled_);
+    std::memcpy(block_.data() + filled_, bytes.data(), taken);
+    filled_ += taken;
+    bytes.remove_prefix(taken);
+    if (filled_ < block_.size()) return;
+    take_blocks(block_.data(), 1);
+    filled_ = 0;
+  }
+  const auto blocks = bytes.size() / block_.size();
+  take_blocks(reinterpret_cast<const std::uint8_t*>(bytes.data()), blocks);
+  bytes.remove_prefix(blocks * block_.size());
+  if (!bytes.empty()) std::memcpy(block_.data(), bytes.data(), bytes.size());
+  filled_ = bytes.size();
+}
+
+void Sha256::take_blocks(const std::uint8_t* blocks, std::size_t count) noexcept {
+  if (may_use_instructions_ && has_sha_instructions()) {
+    compress_with_instructions(state_, blocks, count, round_constants);
+    return;
+  }
+  for (; count > 0; --count, blocks += block_.size()) compress(state_, blocks);
 }
 
 auto Sha256::finish() -> std::string {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using tariff::base::Sha256;
 using tariff::base::sha256;
 
@@ -21,5 +23,21 @@ TEST_CASE("pieces hash like the whole") {
     hash.add(std::string_view{text}.substr(0, cut));
     hash.add(std::string_view{text}.substr(cut));
     CHECK(hash.finish() == sha256(text));
+  }
+}
+
+TEST_CASE("both ways of hashing agree, whatever the pieces") {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += static_cast<char>(i * 7 % 251);
+  for (std::size_t size = 0; size < text.size(); size += 13) {
+    const auto bytes = std::string_view{text}.substr(0, size);
+    Sha256 plain{false};
+    plain.add(bytes);
+    Sha256 quick{true};
+    for (auto rest = bytes; !rest.empty();
+         rest.remove_prefix(std::min<std::size_t>(rest.size(), 37))) {
+      quick.add(rest.substr(0, 37));
+    }
+    CHECK(plain.finish() == quick.finish());
   }
 }
