@@ -80,18 +80,23 @@ function(tariff_link target)
   target_link_libraries(${target} PRIVATE tariff_warnings)
 endfunction()
 
-# The command line program: build/<preset>/tariff.
+# The command line program: build/<preset>/tariff. What it is made of, main() apart, is an object
+# library, so that its parts can be tested.
 function(tariff_program)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/tariff/*.cpp)
   if(NOT sources)
     return()
   endif()
   find_package(CLI11 REQUIRED)
-  add_executable(tariff_program ${sources})
-  tariff_link(tariff_program all)
-  target_include_directories(tariff_program PRIVATE ${PROJECT_SOURCE_DIR}/apps/tariff)
-  target_link_libraries(tariff_program PRIVATE
-    CLI11::CLI11 fmt::fmt)
+  list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/apps/tariff/main.cpp)
+  add_library(tariff_app OBJECT ${sources})
+  add_executable(tariff_program ${PROJECT_SOURCE_DIR}/apps/tariff/main.cpp)
+  foreach(target IN ITEMS tariff_app tariff_program)
+    tariff_link(${target} all)
+    target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/apps/tariff)
+    target_link_libraries(${target} PRIVATE CLI11::CLI11 fmt::fmt)
+  endforeach()
+  target_link_libraries(tariff_program PRIVATE tariff_app)
   set_target_properties(tariff_program PROPERTIES
     OUTPUT_NAME tariff RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()
