@@ -349,6 +349,10 @@ auto read_raw(const RawOptions& raw, Options& options) -> bool {
   if (!raw.fail_level.empty() && !read_severity(raw.fail_level, options.lint.fail_level)) {
     return fail("--fail-level " + raw.fail_level + ": expected note, warning or error");
   }
+  const auto& paths = options.paths;
+  if (options.lint.watch && std::find(paths.begin(), paths.end(), "-") != paths.end()) {
+    return fail("--watch: standard input cannot be watched");
+  }
   if (!read_color(raw.color, options.color)) {
     return fail("--color " + raw.color + ": expected auto, always or never");
   }

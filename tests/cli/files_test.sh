@@ -202,5 +202,24 @@ last="standard input with a name"
 out_has "since/art/typed.yaml:3:"
 out_has "size: 7x7"
 
+# --- watching ----------------------------------------------------------------------------------------
+run 2 "standard input is not watched" -- lint - --watch
+mkdir watched && echo "$manifest" >watched/a.yaml
+"$tariff" lint watched --watch "${day[@]}" >.out 2>.err </dev/null &
+watcher=$!
+wait_for() {  # COUNT TEXT FILE: until the text is there so often
+  local tries=0
+  until [ "$(grep -cF -- "$2" "$3")" -ge "$1" ] || [ $((tries += 1)) -gt 100 ]; do sleep 0.1; done
+  [ $tries -le 100 ] || fail "watching: no '$2' $1 times"
+}
+wait_for 1 "waiting for changes of watched; Ctrl-C ends" .err
+sed 's/1024x1024/7x7/' watched/a.yaml >watched/.new && mv watched/.new watched/a.yaml
+wait_for 2 "waiting for changes" .err
+wait_for 1 "size: 7x7" .out
+wait_for 1 "no findings" .out
+kill -TERM $watcher
+wait $watcher
+[ $? = 143 ] || fail "watching: does not end as it is asked to"
+
 echo "files_test: $count runs, $failures failures"
 [ "$failures" = 0 ]
