@@ -76,6 +76,36 @@ auto window_around(std::size_t caret, std::size_t size) -> Window {
   return {begin, begin + room};
 }
 
+// As much of a line as a snippet can show, and then some, so that a document that is one long line
+// costs no more than any other.
+struct Excerpt {
+  std::string_view text;
+  std::size_t caret = 0;  // Unit: code points of `text`
+};
+
+// `caret`: bytes into the line.
+auto excerpt(std::string_view line, std::size_t caret) -> Excerpt {
+  constexpr std::size_t reach = 2 * widest_line;
+  auto begin = std::min(caret, line.size());
+  std::size_t before = 0;
+  while (begin > 0 && before < reach) {
+    if (!is_continuation(line[--begin])) ++before;
+  }
+  const auto end = std::min(line.size(), caret + 4 * reach);
+  return {line.substr(begin, end - begin), before};
+}
+
+// Unit: bytes into the line of the place.
+auto caret_of(const Location& place, const TextSource& source, std::string_view line)
+    -> std::size_t {
+  if (source.knows(place)) return place.offset - source.line_at(place.offset)->offset;
+  std::size_t at = 0;
+  for (std::uint32_t column = 1; column < place.column && at < line.size(); ++column) {
+    at += std::max<std::size_t>(sequence_length(line.substr(at)), 1);
+  }
+  return at;
+}
+
 auto snippet(std::string_view line, std::size_t caret, std::size_t length) -> std::string {
   const auto pieces = printable_pieces(line);
   caret = std::min(caret, pieces.size());
@@ -146,11 +176,29 @@ auto TextSource::locate(Span span) const -> Location {
 
 auto TextSource::line(std::uint32_t number) const noexcept -> std::string_view {
   if (number < first_line_ || number - first_line_ >= line_starts_.size()) return {};
-  const auto begin = line_starts_[number - first_line_];
-  auto text = std::string_view{text_}.substr(begin);
-  text = text.substr(0, text.find('\n'));
+  const auto index = number - first_line_;
+  const auto begin = line_starts_[index];
+  const bool last = index + 1 == line_starts_.size();
+  const auto end = last ? text_.size() : line_starts_[index + 1] - std::size_t{1};
+  auto text = std::string_view{text_}.substr(begin, end - begin);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
+}
+
+auto TextSource::line_at(std::uint64_t offset) const noexcept -> std::optional<LineStart> {
+  if (offset < first_offset_ || offset - first_offset_ > text_.size()) return std::nullopt;
+  const auto at = static_cast<std::uint32_t>(offset - first_offset_);
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+  const auto number = first_line_ + static_cast<std::uint32_t>(next - line_starts_.begin()) - 1;
+  return LineStart{number, first_offset_ + *(next - 1)};
+}
+
+auto TextSource::knows(const Location& place) const noexcept -> bool {
+  const auto line = line_at(place.offset);
+  if (!line || line->number != place.line || place.column == 0) return false;
+  const std::uint64_t before = place.column - std::uint64_t{1};  // Unit: code points
+  const auto bytes = place.offset - line->offset;
+  return before <= bytes && bytes <= 4 * before;
 }
 
 auto TextSource::text_at(const Location& place) const noexcept -> std::string_view {
@@ -162,8 +210,9 @@ auto render(const Diagnostic& diagnostic, const TextSource* source) -> std::stri
   auto text = heading(diagnostic);
   const auto& place = diagnostic.location;
   if (source == nullptr || place.line == 0 || place.column == 0) return text;
-  return text + snippet(source->line(place.line), place.column - 1,
-                        count_code_points(source->text_at(place)));
+  const auto line = source->line(place.line);
+  const auto [shown, caret] = excerpt(line, caret_of(place, *source, line));
+  return text + snippet(shown, caret, count_code_points(source->text_at(place)));
 }
 
 auto find_invalid_utf8(std::string_view text) noexcept -> std::size_t {

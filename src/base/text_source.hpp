@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,12 @@ struct Span {
   friend constexpr auto operator==(const Span&, const Span&) noexcept -> bool = default;
 };
 
+// Where a line begins.
+struct LineStart {
+  std::uint32_t number = 0;  // 1-based
+  std::uint64_t offset = 0;  // Unit: bytes of the input
+};
+
 // A whole input, or whole lines of one, kept for its line starts and for showing snippets.
 class TextSource {
  public:
@@ -33,6 +40,12 @@ class TextSource {
   [[nodiscard]] auto locate(Span span) const -> Location;
   // The text of a 1-based line of the input, without its line end; empty where it is not held.
   [[nodiscard]] auto line(std::uint32_t number) const noexcept -> std::string_view;
+  // The line that a byte of the input is on, its line end included; the end of the text is on the
+  // last one. Nothing where it is not held.
+  [[nodiscard]] auto line_at(std::uint64_t offset) const noexcept -> std::optional<LineStart>;
+  // Whether the place is held and its offset is on its line, no nearer to the line's start and no
+  // further from it than its column can be. (Some readers know line and column alone.)
+  [[nodiscard]] auto knows(const Location& place) const noexcept -> bool;
   // What is held of a place.
   [[nodiscard]] auto text_at(const Location& place) const noexcept -> std::string_view;
 
