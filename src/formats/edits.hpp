@@ -14,12 +14,13 @@ struct PlacedEdit {
   std::string text;
 };
 
-// Nothing where there are no edits, or `source` does not hold all that they replace.
-[[nodiscard]] auto placed_edits(const Change& change, const base::TextSource& source)
+// The edits of the finding's change. Nothing where there are none, or `source` does not hold all
+// that they replace.
+[[nodiscard]] auto placed_edits(const Finding& finding, const base::TextSource* source)
     -> std::vector<PlacedEdit>;
 
 // One edit that does what all do: from the first to the last, with what stands between them.
-[[nodiscard]] auto merged_edit(const Change& change, const base::TextSource& source)
+[[nodiscard]] auto merged_edit(const Finding& finding, const base::TextSource* source)
     -> std::optional<PlacedEdit>;
 
 }  // namespace tariff::formats

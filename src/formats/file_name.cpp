@@ -26,6 +26,10 @@ auto report_path(const std::string& name, const LintRun& run) -> std::string {
   return inside.generic_string();
 }
 
+auto path_or_root(const std::string& name, const LintRun& run) -> std::string {
+  return name.empty() ? "." : report_path(name, run);
+}
+
 auto uri_of(std::string_view path) -> std::string {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string uri = path.starts_with('/') ? "file://" : "";

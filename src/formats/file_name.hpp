@@ -15,6 +15,9 @@ inline constexpr std::string_view standard_input = "-";
 // for a file outside of it. As the user wrote it where the folders are not known.
 [[nodiscard]] auto report_path(const std::string& name, const LintRun& run) -> std::string;
 
+// The same; the base folder itself, ".", for a finding of no file in formats that demand a path.
+[[nodiscard]] auto path_or_root(const std::string& name, const LintRun& run) -> std::string;
+
 // A path as a URI (RFC 3986): "images/h%C3%A9ro.yaml", or "file:///…" for an absolute one.
 [[nodiscard]] auto uri_of(std::string_view path) -> std::string;
 

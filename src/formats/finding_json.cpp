@@ -15,7 +15,7 @@ void write_location(JsonWriter& json, const Location& location) {
   if (location.file.empty() && location.line == 0) return;
   json.key("location").begin_object();
   report::write_place(json, location);
-  if (location.line != 0) {
+  if (location.column != 0) {
     json.count_member("offset", static_cast<std::int64_t>(location.offset))
         .count_member("length", location.length);
   }

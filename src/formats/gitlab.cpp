@@ -47,7 +47,7 @@ class GitlabWriter : public FindingWriter {
  private:
   // A report's finding has a line in any case.
   void write_location(report::JsonWriter& json, const Location& place) {
-    json.begin_object().member("path", report_path(place.file, run_)).key("lines").begin_object();
+    json.begin_object().member("path", path_or_root(place.file, run_)).key("lines").begin_object();
     json.count_member("begin", place.line == 0 ? 1 : place.line);
     json.end_object().end_object();
   }

@@ -96,7 +96,7 @@ class MarkdownWriter : public FindingWriter {
   }
 
   auto end(const LintSummary& summary) -> std::string override {
-    auto text = std::string{marker} + "### Tariff: " + plain(summary.to_text()) + "\n";
+    auto text = std::string{marker} + "### Tariff lint\n\n" + plain(summary.to_text()) + "\n";
     if (!rows_.empty()) {
       text += "\n| Severity | Rule | Place | Finding | Fix |\n|---|---|---|---|---|\n" + rows_;
     }

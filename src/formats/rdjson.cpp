@@ -50,10 +50,8 @@ void write_code(JsonWriter& json, const Diagnostic& diagnostic) {
 }
 
 void write_suggestions(JsonWriter& json, const Finding& finding, const base::TextSource* source) {
-  source = holding(finding.diagnostic.location, source);
-  if (!finding.change || source == nullptr) return;
   // Several suggestions would be alternatives, so a change is always one.
-  const auto edit = merged_edit(*finding.change, *source);
+  const auto edit = merged_edit(finding, source);
   if (!edit) return;
   json.key("suggestions").begin_array().begin_object();
   write_range(json, edit->extent);
@@ -92,7 +90,7 @@ class RdjsonWriter : public FindingWriter {
 
  private:
   void write_location(JsonWriter& json, const Location& place, const base::TextSource* source) {
-    json.key("location").begin_object().member("path", report_path(place.file, run_));
+    json.key("location").begin_object().member("path", path_or_root(place.file, run_));
     if (const auto extent = extent_of(place, source)) {
       write_range(json, *extent);
     } else if (place.line != 0) {

@@ -193,15 +193,12 @@ class SarifWriter : public FindingWriter {
   }
 
   void write_fix(JsonWriter& json, const Finding& finding, const base::TextSource* source) {
-    const auto& file = finding.diagnostic.location.file;
-    source = holding(finding.diagnostic.location, source);
-    if (!finding.change || source == nullptr) return;
-    const auto edits = placed_edits(*finding.change, *source);
+    const auto edits = placed_edits(finding, source);
     if (edits.empty()) return;
     json.key("fixes").begin_array().begin_object();
     write_text(json, "description", finding.change->title);
     json.key("artifactChanges").begin_array().begin_object();
-    write_artifact(json, file);
+    write_artifact(json, finding.diagnostic.location.file);
     json.key("replacements").begin_array();
     for (const auto& edit : edits) {
       json.begin_object().key("deletedRegion").begin_object();
