@@ -116,3 +116,36 @@ TEST_CASE("invalid UTF-8 is found where it starts") {
   CHECK(find_invalid_utf8("\xf4\x90\x80\x80") == 0);
   CHECK(find_invalid_utf8("\xe6\x9c") == 0);
 }
+
+TEST_CASE("the snippet of a very long line is that of its surroundings") {
+  const std::string filler(5000, '-');
+  std::string line;
+  for (int i = 0; i < 400; ++i) line += "\xE5\xB1\xB1";
+  const auto text = filler + line + "here" + line + filler;
+  const tariff::base::TextSource source{"a", text};
+  const auto at = static_cast<std::uint32_t>(text.find("here"));
+  tariff::Diagnostic found;
+  found.message = "x";
+  found.location = source.locate({at, 4});
+  const auto by_offset = tariff::base::render(found, &source);
+  CHECK(by_offset.find("here\xE5\xB1\xB1") != std::string::npos);
+  CHECK(by_offset.find("^~~~") != std::string::npos);
+  // A place of which only line and column are known looks the same, but for the length.
+  found.location.offset = 0;
+  found.location.length = 0;
+  const auto by_column = tariff::base::render(found, &source);
+  CHECK(by_column.substr(0, by_column.find('^')) == by_offset.substr(0, by_offset.find('^')));
+}
+
+TEST_CASE("lines are found by the byte") {
+  const tariff::base::TextSource source{"a", "one\ntwo\n", 10, 100};
+  CHECK(source.line_at(100)->number == 10);
+  CHECK(source.line_at(103)->number == 10);
+  CHECK(source.line_at(104)->number == 11);
+  CHECK(source.line_at(104)->offset == 104);
+  CHECK(source.line_at(108)->number == 12);
+  CHECK_FALSE(source.line_at(109));
+  CHECK_FALSE(source.line_at(99));
+  CHECK(source.line(11) == "two");
+  CHECK(source.line(12).empty());
+}
