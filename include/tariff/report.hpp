@@ -185,6 +185,17 @@ class TARIFF_API ReportBuilder {
 // The quote of a result times how often it is sent. False: unknown, or the product does not fit.
 [[nodiscard]] TARIFF_API auto record_cost(const RecordResult& result, Range& out) -> bool;
 
+// What a record is to a total.
+enum class CostStanding : std::uint8_t { priced, unknown, refused, unreadable };
+
+[[nodiscard]] TARIFF_API auto to_string(CostStanding standing) noexcept -> const char*;
+
+// `cost` is record_cost() of one that is priced, and untouched otherwise.
+[[nodiscard]] TARIFF_API auto cost_standing(const RecordResult& result, Range& cost)
+    -> CostStanding;
+// Why the cost of a record is unknown.
+[[nodiscard]] TARIFF_API auto unknown_reason(const Quote& quote) -> std::string;
+
 [[nodiscard]] TARIFF_API auto to_text(const Report& report, TextOptions options = {})
     -> std::string;
 [[nodiscard]] TARIFF_API auto to_json(const Report& report) -> std::string;

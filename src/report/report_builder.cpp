@@ -69,27 +69,15 @@ void count_findings(std::map<std::string, FindingCount>& findings, const Verdict
   }
 }
 
-enum class Fate { priced, unknown, refused, unreadable };
-
-void count_fate(Totals& totals, Fate fate, const std::string& currency, const Range& cost) {
+void count_record(Totals& totals, CostStanding standing, const std::string& currency,
+                  const Range& cost) {
   ++totals.records;
-  switch (fate) {
-    case Fate::priced: add_sum(totals, currency, cost); break;
-    case Fate::unknown: ++totals.unknown; break;
-    case Fate::refused: ++totals.refused; break;
-    case Fate::unreadable: ++totals.unreadable; break;
+  switch (standing) {
+    case CostStanding::priced: add_sum(totals, currency, cost); break;
+    case CostStanding::unknown: ++totals.unknown; break;
+    case CostStanding::refused: ++totals.refused; break;
+    case CostStanding::unreadable: ++totals.unreadable; break;
   }
-}
-
-auto fate_of(const RecordResult& result, Range& cost) -> Fate {
-  if (result.problem) return Fate::unreadable;
-  if (!result.verdict.accepted) return Fate::refused;
-  return record_cost(result, cost) ? Fate::priced : Fate::unknown;
-}
-
-auto reason_of(const Quote& quote) -> std::string {
-  if (quote.kind != CostKind::unknown) return "the amount is too large for exact arithmetic";
-  return quote.reason.empty() ? "no price is known" : quote.reason;
 }
 
 auto is_above(Rational amount, const Money& limit) -> bool {
@@ -114,8 +102,8 @@ auto budget_line(std::string scope, const Money& limit, const Totals& totals) ->
 
 void add_result(Totals& totals, const RecordResult& result) {
   Range cost;
-  const auto fate = fate_of(result, cost);
-  count_fate(totals, fate, result.verdict.quote.currency, cost);
+  const auto standing = cost_standing(result, cost);
+  count_record(totals, standing, result.verdict.quote.currency, cost);
 }
 
 auto asset_limit(const ManifestHeader& header, std::string_view group) -> std::optional<Money> {
@@ -129,6 +117,22 @@ auto record_cost(const RecordResult& result, Range& out) -> bool {
   const auto& quote = result.verdict.quote;
   if (result.problem || quote.kind == CostKind::unknown) return false;
   return multiply(quote.total, result.requests, out);
+}
+
+auto to_string(CostStanding standing) noexcept -> const char* {
+  constexpr const char* names[] = {"priced", "unknown", "refused", "unreadable"};
+  return names[static_cast<std::size_t>(standing)];
+}
+
+auto cost_standing(const RecordResult& result, Range& cost) -> CostStanding {
+  if (result.problem) return CostStanding::unreadable;
+  if (!result.verdict.accepted) return CostStanding::refused;
+  return record_cost(result, cost) ? CostStanding::priced : CostStanding::unknown;
+}
+
+auto unknown_reason(const Quote& quote) -> std::string {
+  if (quote.kind != CostKind::unknown) return "the amount is too large for exact arithmetic";
+  return quote.reason.empty() ? "no price is known" : quote.reason;
 }
 
 ReportBuilder::ReportBuilder(RunInfo run) {
@@ -162,24 +166,25 @@ void ReportBuilder::end_input() {
 void ReportBuilder::add(const RecordResult& result) {
   const auto& quote = result.verdict.quote;
   Range cost;
-  const auto fate = fate_of(result, cost);
-  count_fate(report_.totals, fate, quote.currency, cost);
-  if (fate == Fate::unreadable) {
+  const auto standing = cost_standing(result, cost);
+  count_record(report_.totals, standing, quote.currency, cost);
+  if (standing == CostStanding::unreadable) {
     add_reason(report_.unreadable, result.problem->diagnostics.front().message, result.id);
     return;
   }
-  count_fate(input_totals_, fate, quote.currency, cost);
-  count_fate(input_groups_[result.group], fate, quote.currency, cost);
-  count_fate(report_.groups[result.group], fate, quote.currency, cost);
-  count_fate(report_.providers[result.provider], fate, quote.currency, cost);
-  count_fate(report_.models[result.provider + "/" + result.model], fate, quote.currency, cost);
+  count_record(input_totals_, standing, quote.currency, cost);
+  count_record(input_groups_[result.group], standing, quote.currency, cost);
+  count_record(report_.groups[result.group], standing, quote.currency, cost);
+  count_record(report_.providers[result.provider], standing, quote.currency, cost);
+  count_record(report_.models[result.provider + "/" + result.model], standing, quote.currency,
+               cost);
   count_findings(report_.findings, result.verdict);
-  if (fate == Fate::refused) return;
+  if (standing == CostStanding::refused) return;
   report_.sources.insert(quote.sources.begin(), quote.sources.end());
-  if (fate == Fate::priced) {
+  if (standing == CostStanding::priced) {
     add_cost(result, cost);
   } else {
-    add_reason(report_.unknown, reason_of(quote), result.id);
+    add_reason(report_.unknown, unknown_reason(quote), result.id);
   }
 }
 

@@ -1,6 +1,7 @@
 // The budget report for machines: one object, exact numbers.
 #include "report/json_writer.hpp"
 #include "report/record_json.hpp"
+#include "report/totals_json.hpp"
 #include "tariff/report.hpp"
 
 namespace tariff {
@@ -9,28 +10,12 @@ namespace {
 
 using report::JsonWriter;
 
-void write_totals_members(JsonWriter& json, const Totals& totals) {
-  json.count_member("requests", totals.records)
-      .count_member("unknown", totals.unknown)
-      .count_member("refused", totals.refused)
-      .count_member("unreadable", totals.unreadable);
-  json.key("sums").begin_array();
-  for (const auto& [currency, sum] : totals.sums) {
-    json.begin_object().member("currency", currency);
-    report::write_range_members(json, sum.total);
-    json.count_member("requests", sum.records);
-    if (sum.too_large) json.flag_member("too_large", true);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write_breakdown(JsonWriter& json, std::string_view key,
                      const std::map<std::string, Totals>& lines) {
   json.key(key).begin_array();
   for (const auto& [name, totals] : lines) {
     json.begin_object().member("name", name);
-    write_totals_members(json, totals);
+    report::write_totals_members(json, totals);
     json.end_object();
   }
   json.end_array();
@@ -77,21 +62,11 @@ void write_findings(JsonWriter& json, const Report& report) {
   json.end_array();
 }
 
-void write_budget_line(JsonWriter& json, const BudgetLine& line) {
-  json.begin_object().member("scope", line.scope).key("limit").decimal(line.limit.amount);
-  json.member("currency", line.limit.currency);
-  report::write_range_members(json, line.spent);
-  json.count_member("unknown", line.unknown)
-      .flag_member("exceeded", line.exceeded)
-      .flag_member("at_risk", line.at_risk)
-      .end_object();
-}
-
 void write_budgets(JsonWriter& json, const Report& report) {
   if (report.budgets.empty() && report.over_per_asset.empty()) return;
   json.key("budget").begin_object().flag_member("exceeded", report.budget_exceeded());
   json.key("limits").begin_array();
-  for (const auto& line : report.budgets) write_budget_line(json, line);
+  for (const auto& line : report.budgets) report::write_budget_line(json, line);
   json.end_array().key("over_per_asset").begin_array();
   for (const auto& [record, limit] : report.over_per_asset) {
     json.begin_object();
@@ -111,7 +86,7 @@ auto to_json(const Report& report) -> std::string {
       .member("catalog", report.run.catalog)
       .member("as_of", report.run.as_of.to_string());
   json.key("totals").begin_object();
-  write_totals_members(json, report.totals);
+  report::write_totals_members(json, report.totals);
   json.end_object();
   write_breakdown(json, "groups", report.groups);
   write_breakdown(json, "providers", report.providers);
