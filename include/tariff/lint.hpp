@@ -141,6 +141,8 @@ struct LintInput {
   std::string default_provider;  // of requests that name none
   // Reads what `prompt_file` names; not set: such a name is an error.
   std::function<bool(const std::string& path, std::string& text)> read_text;
+  // Takes each record as it was read, before its result goes to the sink; may be empty.
+  std::function<void(const Record&)> see_record;
 };
 
 struct LintResult {

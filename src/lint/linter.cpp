@@ -60,6 +60,7 @@ auto Linter::lint(const LintInput& input, const ResultSink& sink) const -> LintR
   lint::InputLint findings{parts_->records, input, out.kind, out.header};
   std::vector<Diagnostic> diagnostics;
   const auto take = [&](Record&& record) {
+    if (input.see_record) input.see_record(record);
     const auto result = findings.add(std::move(record));
     return !sink || sink(result);
   };
