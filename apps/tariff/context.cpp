@@ -40,15 +40,7 @@ auto Context::open_output() -> bool {
 }
 
 auto Context::open_catalog() -> bool {
-  if (options_.overlays.empty()) {
-    catalog_ = &default_catalog();
-    return true;
-  }
-  auto loaded = load_catalog(options_.overlays);
-  complain_of(loaded.diagnostics);
-  overlaid_ = std::move(loaded.catalog);
-  catalog_ = overlaid_.get();
-  if (catalog_ == nullptr) complain("the catalog could not be read");
+  catalog_ = lay_over_catalog(options_.overlays, overlaid_);
   return catalog_ != nullptr;
 }
 
@@ -57,6 +49,16 @@ auto Context::finish(int status) -> int {
   if (output_.close(why)) return status;
   complain("could not write everything: " + why);
   return unreadable;
+}
+
+auto lay_over_catalog(const std::vector<std::string>& folders,
+                      std::shared_ptr<const Catalog>& overlaid) -> const Catalog* {
+  if (folders.empty()) return &default_catalog();
+  auto loaded = load_catalog(folders);
+  complain_of(loaded.diagnostics);
+  overlaid = std::move(loaded.catalog);
+  if (overlaid == nullptr) complain("the catalog could not be read");
+  return overlaid.get();
 }
 
 void complain(std::string_view what) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/judge_record.hpp"
 #include "options.hpp"
@@ -47,6 +48,11 @@ class Context {
   std::shared_ptr<const Catalog> overlaid_;
   const Catalog* catalog_ = nullptr;
 };
+
+// The shipped catalog with these folders laid over it, which `overlaid` then keeps. Null: said on
+// standard error.
+[[nodiscard]] auto lay_over_catalog(const std::vector<std::string>& folders,
+                                    std::shared_ptr<const Catalog>& overlaid) -> const Catalog*;
 
 // "tariff: …" on standard error, with what a terminal would act on made visible.
 void complain(std::string_view what);

@@ -69,6 +69,8 @@ auto takes_format(Command command, const FormatName& entry) -> bool {
   if (entry.format == Format::markdown) {
     return command == Command::lint || command == Command::diff || command == Command::explain;
   }
+  // What a comparison says is one answer, not a line for each record.
+  if (entry.format == Format::jsonl && command == Command::diff) return false;
   return command == Command::lint || !entry.lint_only;
 }
 
@@ -181,12 +183,14 @@ void add_diff_options(CLI::App& app, Options& options, RawOptions& raw) {
   auto& diff = options.diff;
   app.add_option("PATH", options.paths, "BASE and HEAD: files or folders; with --git, what of them")
       ->type_name("BASE HEAD");
-  app.add_option("--git", diff.git, "Compare two revisions, REV..REV, or one with the files")
+  app.add_option("--git", diff.git,
+                 "Compare two revisions, REV..REV, or one, REV.., with the files")
       ->type_name("REV..REV");
   app.add_option("--fail-increase", diff.fail_increase,
                  "Status 1 when the expected total rises by more than this: 5USD or 10%")
       ->type_name("AMOUNT");
-  app.add_option("--base-catalog", diff.base_overlays, "As --catalog, for BASE")
+  app.add_option("--base-catalog", diff.base_overlays,
+                 "As --catalog, for BASE; 'shipped' lays nothing over the catalog")
       ->type_name("DIR")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
