@@ -194,7 +194,7 @@ struct ManifestDiff {
   ChangeCounts counts;
   std::vector<AssetChange> assets;  // the largest change of the expected cost first, unknown last
   std::vector<FileRename> renames;
-  std::vector<Finding> new_findings;
+  std::vector<Finding> new_findings;  // errors first; so are those that are gone
   std::vector<Finding> gone_findings;
   std::int64_t kept_findings = 0;
   std::vector<BudgetChange> budgets;

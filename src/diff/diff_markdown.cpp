@@ -143,7 +143,7 @@ class Writer {
   void limit() {
     if (!check_) return;
     out_ += "\n**Limit of the increase, " + markdown_text(check_->limit, value_cells) + ": " +
-            (check_->exceeded ? "exceeded" : "kept") + "**\n";
+            (check_->exceeded ? "exceeded" : "kept") + "**\n\n";
     for (const auto& reason : check_->reasons) {
       out_ += "- " + markdown_text(reason, message_cells) + "\n";
     }

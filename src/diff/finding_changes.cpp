@@ -59,6 +59,13 @@ auto by_subject(const Finding& finding, const std::string& file) -> std::string 
          (of_one ? "asset " + finding.assets.front().id : "says " + without_numbers(found.message));
 }
 
+auto worst_first(std::vector<Finding> findings) -> std::vector<Finding> {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return a.diagnostic.severity > b.diagnostic.severity;
+  });
+  return findings;
+}
+
 }  // namespace
 
 auto compare_findings(std::vector<Finding> base, std::vector<Finding> head,
@@ -79,8 +86,8 @@ auto compare_findings(std::vector<Finding> base, std::vector<Finding> head,
     return by_subject(finding, finding.diagnostic.location.file);
   };
   out.kept += take_common(base, head, base_key, head_key);
-  out.added = std::move(head);
-  out.gone = std::move(base);
+  out.added = worst_first(std::move(head));
+  out.gone = worst_first(std::move(base));
   return out;
 }
 

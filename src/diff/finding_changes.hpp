@@ -9,7 +9,7 @@
 namespace tariff::diff {
 
 struct FindingChanges {
-  std::vector<Finding> added;
+  std::vector<Finding> added;  // both: errors first, then as they stand in the files
   std::vector<Finding> gone;
   std::int64_t kept = 0;
 };

@@ -214,6 +214,18 @@ TEST_CASE("findings stay when their file is renamed") {
   CHECK(diff.gone_findings.empty());
 }
 
+TEST_CASE("errors stand before warnings") {
+  auto base = state({{"a", "x", "", "1"}});
+  auto head = base;
+  head.findings = {finding("ACME-A", Severity::note, "a", "x", "1"),
+                   finding("ACME-B", Severity::error, "a", "x", "2"),
+                   finding("ACME-C", Severity::warning, "a", "x", "3")};
+  const auto diff = compare_states(base, head);
+  REQUIRE(diff.new_findings.size() == 3);
+  CHECK(diff.new_findings[0].diagnostic.code == "ACME-B");
+  CHECK(diff.new_findings[1].diagnostic.code == "ACME-C");
+}
+
 TEST_CASE("a finding about the whole stays when only its numbers change") {
   const auto over = [](const char* message, const char* fingerprint) {
     auto found = finding("BUDGET-TOTAL", Severity::error, "a", "", fingerprint);
