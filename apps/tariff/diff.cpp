@@ -43,9 +43,7 @@ auto lint_input(const Options& options, const SourceFile& file, DiffSource& sour
   input.kind = input_kind_of(file.path);
   input.default_provider = options.provider;
   input.read_text = [&source, path = file.path](const std::string& name, std::string& text) {
-    std::string ignored;
-    const auto wanted = source.beside(path, name);
-    return !wanted.empty() && source.read(wanted, text, ignored);
+    return source.read_text(path, name, text);
   };
   return input;
 }

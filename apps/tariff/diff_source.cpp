@@ -9,6 +9,7 @@
 #include "byte_source.hpp"
 #include "manifest/likely.hpp"
 #include "paths.hpp"
+#include "small_file.hpp"
 #include "tariff/manifest.hpp"
 
 namespace tariff::app {
@@ -17,7 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // Unit: bytes. Both sides are held in memory.
-constexpr std::size_t largest_file = std::size_t{1} << 30U;
+constexpr std::size_t largest_file = std::size_t{1} << 28U;
+// A prompt is at most some tens of thousands of characters.
+constexpr std::size_t largest_text = std::size_t{1} << 20U;
 constexpr std::size_t block_size = std::size_t{1} << 20U;
 
 auto read_all(const std::string& path, std::string& bytes, std::string& why) -> bool {
@@ -27,7 +30,7 @@ auto read_all(const std::string& path, std::string& bytes, std::string& why) -> 
   for (std::size_t before = 0; source.read_ahead(before + block_size, bytes), bytes.size() > before;
        before = bytes.size()) {
     if (bytes.size() <= largest_file) continue;
-    why = "is larger than 1 GiB, too large for a comparison";
+    why = "is larger than 256 MiB, too large for a comparison";
     return false;
   }
   if (source.error() != 0) why = std::strerror(source.error());
@@ -78,10 +81,10 @@ class DiskSource : public DiffSource {
     return read_all(path, bytes, why);
   }
 
-  [[nodiscard]] auto beside(const std::string& manifest, const std::string& name) const
-      -> std::string override {
+  auto read_text(const std::string& manifest, const std::string& name, std::string& text)
+      -> bool override {
     const auto folder = manifest == "-" ? fs::path{} : fs::path{manifest}.parent_path();
-    return (folder / name).string();
+    return read_small_file(folder / name, largest_text, text);
   }
 
  private:
@@ -145,11 +148,12 @@ class RevisionSource : public DiffSource {
     return repository_.read_file(commit_, path, bytes, why);
   }
 
-  [[nodiscard]] auto beside(const std::string& manifest, const std::string& name) const
-      -> std::string override {
+  auto read_text(const std::string& manifest, const std::string& name, std::string& text)
+      -> bool override {
     const auto path = (fs::path{manifest}.parent_path() / name).lexically_normal();
-    if (path.is_absolute() || path.native().starts_with("..")) return {};
-    return path.string();
+    std::string ignored;
+    return path.is_relative() && !path.native().starts_with("..") &&
+           read(path.string(), text, ignored) && text.size() <= largest_text;
   }
 
  private:

@@ -25,10 +25,9 @@ class DiffSource {
   // All bytes of a file.
   [[nodiscard]] virtual auto read(const std::string& path, std::string& bytes, std::string& why)
       -> bool = 0;
-  // The path of what a manifest names ("prompts/hero.txt"), from that of the manifest; empty: the
-  // source does not have such a thing.
-  [[nodiscard]] virtual auto beside(const std::string& manifest, const std::string& name) const
-      -> std::string = 0;
+  // The text that a manifest names ("prompts/hero.txt"), from beside it. False: there is none.
+  [[nodiscard]] virtual auto read_text(const std::string& manifest, const std::string& name,
+                                       std::string& text) -> bool = 0;
 };
 
 using DiffSourcePtr = std::unique_ptr<DiffSource>;

@@ -186,6 +186,9 @@ head -c 100000 /dev/urandom >noise.yaml; run 2 "noise" -- before.yaml noise.yaml
 sed 's/gpt-image-2/gpt-image-22/' before.yaml >unknown.yaml
 run 2 "an unknown model" -- before.yaml unknown.yaml --format json; is_valid
 json 'd["totals"]["head"]["unreadable"]' 3
+mkfifo pipe; sed 's/prompt: an owl/prompt_file: pipe/' before.yaml >waits.yaml
+run 2 "a prompt file that is a pipe" -- before.yaml waits.yaml; err_has "prompt file"
+run 2 "an endless file" -- before.yaml /dev/zero; err_has "256 MiB"
 run 2 "both from standard input" -- - -
 run 2 "a format of lint" -- before.yaml after.yaml --format sarif; err_has "markdown"
 run 2 "lines of JSON" -- before.yaml after.yaml --format jsonl
