@@ -11,7 +11,7 @@ using report::MoneyText;
 
 constexpr std::string_view arrow = " → ";
 
-auto with_sign(std::string text, Rational value) -> std::string {
+auto with_sign(const std::string& text, Rational value) -> std::string {
   return (value <=> Rational{}) > 0 ? "+" + text : text;
 }
 

@@ -11,7 +11,6 @@ namespace tariff {
 inline namespace v0 {
 namespace {
 
-using report::counted;
 using report::MoneyText;
 using report::Paint;
 using report::Table;
