@@ -22,7 +22,7 @@ inline namespace v0 {
 
 // The text with all edits made. Nothing when they are not sorted, overlap or leave the text. Two
 // insertions at one place overlap: which comes first would be a guess.
-[[nodiscard]] TARIFF_API auto apply(std::string_view text, std::span<const TextEdit> edits)
+[[nodiscard]] TARIFF_API auto apply_edits(std::string_view text, std::span<const TextEdit> edits)
     -> std::optional<std::string>;
 
 // What changed, as git prints it; empty when nothing did. `name` stands behind a/ and b/.

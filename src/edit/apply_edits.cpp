@@ -3,7 +3,8 @@
 namespace tariff {
 inline namespace v0 {
 
-auto apply(std::string_view text, std::span<const TextEdit> edits) -> std::optional<std::string> {
+auto apply_edits(std::string_view text, std::span<const TextEdit> edits)
+    -> std::optional<std::string> {
   std::string out;
   std::uint64_t done = 0;
   bool inserted_here = false;  // an insertion at `done` was the last edit

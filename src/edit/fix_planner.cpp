@@ -1,0 +1,223 @@
+#include "edit/fix_planner.hpp"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "edit/csv_edits.hpp"
+#include "edit/manifest_edits.hpp"
+#include "manifest/reader.hpp"
+#include "tariff/edit.hpp"
+
+namespace tariff::edit {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// How often an input is read again to try edits. When all hold it is once, and each finding whose
+// edits do not hold costs a few readings more, so that a hopeless input comes to an end.
+constexpr int most_readings = 40;
+
+auto kind_of(std::string_view text, InputKind kind) -> InputKind {
+  if (kind != InputKind::automatic) return kind;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  return manifest::kind_of_content(text.substr(0, manifest::looked_at));
+}
+
+// What an input said when it was read.
+struct Reading {
+  std::vector<Digest> records;
+  std::uint64_t header = 0;
+  std::size_t diagnostics = 0;
+
+  friend auto operator==(const Reading&, const Reading&) -> bool = default;
+};
+
+auto read(std::string text, InputKind kind, const InputOptions& options) -> Reading {
+  Reading reading;
+  std::istringstream in{std::move(text)};
+  ManifestHeader header;
+  std::vector<Diagnostic> diagnostics;
+  const auto take = [&](Record&& record) {
+    reading.records.push_back(digest_of(record));
+    return true;
+  };
+  read_manifest(in, kind, options, header, take, diagnostics);
+  reading.header = digest_of(header);
+  reading.diagnostics = diagnostics.size();
+  return reading;
+}
+
+// The edits of one finding, and what the records say after them.
+struct Proposal {
+  std::size_t finding = 0;
+  Edits edits;
+  const std::vector<Wanted>* wanted = nullptr;
+};
+
+using Proposals = std::vector<Proposal>;
+
+// Edits that do not touch each other, so that they can be tried at once.
+class Batch {
+ public:
+  // False: they would touch others that are here.
+  auto add(const Proposal& proposal) -> bool {
+    const bool free = std::all_of(proposal.edits.begin(), proposal.edits.end(),
+                                  [&](const TextEdit& each) { return is_free(each); });
+    if (!free) return false;
+    for (const auto& each : proposal.edits) taken_.emplace(each.offset, each.offset + each.length);
+    proposals_.push_back(proposal);
+    return true;
+  }
+  [[nodiscard]] auto proposals() const noexcept -> const Proposals& { return proposals_; }
+
+ private:
+  // Touching counts: two insertions at one place would have no order.
+  [[nodiscard]] auto is_free(const TextEdit& each) const -> bool {
+    const auto next = taken_.lower_bound(each.offset);
+    if (next != taken_.end() && next->first <= each.offset + each.length) return false;
+    return next == taken_.begin() || std::prev(next)->second < each.offset;
+  }
+
+  Proposals proposals_;
+  std::map<std::uint64_t, std::uint64_t> taken_;  // ends by begins
+};
+
+auto batches_of(const Proposals& proposals) -> std::vector<Batch> {
+  std::vector<Batch> batches;
+  for (const auto& proposal : proposals) {
+    const auto added = std::any_of(batches.begin(), batches.end(),
+                                   [&](Batch& batch) { return batch.add(proposal); });
+    if (added || batches.size() >= most_readings) continue;
+    batches.emplace_back();
+    batches.back().add(proposal);
+  }
+  return batches;
+}
+
+// Tries proposals on the text, and keeps those after which it reads as it should.
+class Trial {
+ public:
+  Trial(std::string_view text, InputKind kind, const InputOptions& options, const Reading& before)
+      : text_(text), kind_(kind), options_(options), before_(before) {}
+
+  void run(const Proposals& proposals, EditsByFinding& kept) {
+    if (proposals.empty()) return;
+    if (holds(proposals)) {
+      for (const auto& each : proposals) kept.set(each.finding, each.edits);
+      return;
+    }
+    if (proposals.size() == 1) return;
+    const auto half = proposals.begin() + static_cast<std::ptrdiff_t>(proposals.size() / 2);
+    run({proposals.begin(), half}, kept);
+    run({half, proposals.end()}, kept);
+  }
+
+ private:
+  auto holds(const Proposals& proposals) -> bool {
+    if (readings_++ >= most_readings) return false;
+    Edits all;
+    std::map<std::size_t, Value> params;  // of the records that change
+    for (const auto& each : proposals) {
+      all.insert(all.end(), each.edits.begin(), each.edits.end());
+      for (const auto& wanted : *each.wanted) {
+        auto& now = params.try_emplace(wanted.record, wanted.params).first->second;
+        now = fixed_params(now, wanted.fix);
+      }
+    }
+    auto changed = apply_edits(text_, in_order(std::move(all)));
+    if (!changed || *changed == text_) return false;
+    auto expected = before_;
+    for (const auto& [record, value] : params) expected.records[record].params = digest_of(value);
+    return read(std::move(*changed), kind_, options_) == expected;
+  }
+
+  std::string_view text_;
+  InputKind kind_;
+  const InputOptions& options_;
+  const Reading& before_;
+  int readings_ = 0;
+};
+
+}  // namespace
+
+class FixPlanner::Plan {
+ public:
+  Plan(std::string_view text, InputKind kind, const InputOptions& options)
+      : text_(text), kind_(kind_of(text, kind)), options_(options) {}
+
+  void add(const Record& record) {
+    last_ = &record;
+    ++records_;
+    if (record.json != nullptr || kind_ == InputKind::csv) return;  // each stands for itself
+    before_.records.push_back(digest_of(record));
+    for (const auto& [path, place] : record.places) uses_.push_back(place.offset);
+  }
+
+  void want(std::size_t finding, const Fix& fix) {
+    const auto& record = *last_;
+    if (record.json != nullptr) return keep(finding, record_edits(fix, record, options_));
+    if (kind_ == InputKind::csv) return keep(finding, row_edits(text_, fix, record, options_));
+    // The names of a fix are those of one offer: who leaves it open does not use them.
+    const bool open = !record.any_of.empty() || record.request.model.empty();
+    if (open || record.error) {
+      hopeless_.insert(finding);
+    } else {
+      wanted_[finding].push_back(make_wanted(records_ - 1, record, fix));
+    }
+  }
+
+  auto finish(const ManifestHeader& header, std::size_t diagnostics) -> EditsByFinding {
+    EditsByFinding kept = std::move(kept_);
+    if (wanted_.empty()) return kept;
+    before_.header = digest_of(header);
+    before_.diagnostics = diagnostics;
+    const auto syntax = kind_ == InputKind::yaml ? Syntax::yaml : Syntax::json;
+    const ManifestEdits manifest{text_, syntax, std::move(uses_)};
+    if (!manifest.is_readable()) return kept;
+    Proposals proposals;
+    for (const auto& [finding, wanted] : wanted_) {
+      if (hopeless_.contains(finding)) continue;
+      auto edits = manifest.of(wanted);
+      if (edits && !edits->empty()) proposals.push_back({finding, std::move(*edits), &wanted});
+    }
+    for (const auto& batch : batches_of(proposals)) {
+      Trial{text_, kind_, options_, before_}.run(batch.proposals(), kept);
+    }
+    return kept;
+  }
+
+ private:
+  void keep(std::size_t finding, std::vector<TextEdit> edits) {
+    if (!edits.empty()) kept_.set(finding, std::move(edits));
+  }
+
+  std::string_view text_;
+  InputKind kind_;
+  InputOptions options_;
+  const Record* last_ = nullptr;
+  std::size_t records_ = 0;
+  Reading before_;
+  std::vector<std::uint64_t> uses_;  // Unit: bytes of the text
+  std::map<std::size_t, std::vector<Wanted>> wanted_;
+  std::set<std::size_t> hopeless_;  // findings that some asset cannot be mended of
+  EditsByFinding kept_;
+};
+
+FixPlanner::FixPlanner(std::string_view text, InputKind kind, const InputOptions& options)
+    : plan_(std::make_unique<Plan>(text, kind, options)) {}
+FixPlanner::~FixPlanner() = default;
+
+void FixPlanner::add(const Record& record) {
+  plan_->add(record);
+}
+
+void FixPlanner::want(std::size_t finding, const Fix& fix) {
+  plan_->want(finding, fix);
+}
+
+auto FixPlanner::finish(const ManifestHeader& header, std::size_t diagnostics) -> EditsByFinding {
+  return plan_->finish(header, diagnostics);
+}
+
+}  // namespace tariff::edit
