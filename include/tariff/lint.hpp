@@ -130,6 +130,7 @@ struct LintSettings {
   std::int32_t saving_percent = 10;     // of the cost, from which a cheaper way is reported
   std::shared_ptr<const lint::PolicySet> policies;  // null: none
   bool fixes = true;                                // look for fixes (the dearest part)
+  bool edits = true;  // say them as edits of the text; a manifest that has any is read again
 };
 
 // --- Linting ----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 
 #include "edit/csv_edits.hpp"
 #include "edit/manifest_edits.hpp"
+#include "edit/taken.hpp"
 #include "manifest/reader.hpp"
 #include "tariff/edit.hpp"
 
@@ -62,25 +63,15 @@ class Batch {
  public:
   // False: they would touch others that are here.
   auto add(const Proposal& proposal) -> bool {
-    const bool free = std::all_of(proposal.edits.begin(), proposal.edits.end(),
-                                  [&](const TextEdit& each) { return is_free(each); });
-    if (!free) return false;
-    for (const auto& each : proposal.edits) taken_.emplace(each.offset, each.offset + each.length);
+    if (!taken_.add(proposal.edits)) return false;
     proposals_.push_back(proposal);
     return true;
   }
   [[nodiscard]] auto proposals() const noexcept -> const Proposals& { return proposals_; }
 
  private:
-  // Touching counts: two insertions at one place would have no order.
-  [[nodiscard]] auto is_free(const TextEdit& each) const -> bool {
-    const auto next = taken_.lower_bound(each.offset);
-    if (next != taken_.end() && next->first <= each.offset + each.length) return false;
-    return next == taken_.begin() || std::prev(next)->second < each.offset;
-  }
-
   Proposals proposals_;
-  std::map<std::uint64_t, std::uint64_t> taken_;  // ends by begins
+  Taken taken_;
 };
 
 auto batches_of(const Proposals& proposals) -> std::vector<Batch> {
@@ -104,7 +95,7 @@ class Trial {
   void run(const Proposals& proposals, EditsByFinding& kept) {
     if (proposals.empty()) return;
     if (holds(proposals)) {
-      for (const auto& each : proposals) kept.set(each.finding, each.edits);
+      for (const auto& each : proposals) kept.emplace(each.finding, each.edits);
       return;
     }
     if (proposals.size() == 1) return;
@@ -161,14 +152,17 @@ class FixPlanner::Plan {
     // The names of a fix are those of one offer: who leaves it open does not use them.
     const bool open = !record.any_of.empty() || record.request.model.empty();
     if (open || record.error) {
-      hopeless_.insert(finding);
+      give_up(finding);
     } else {
       wanted_[finding].push_back(make_wanted(records_ - 1, record, fix));
     }
   }
 
+  void give_up(std::size_t finding) { hopeless_.insert(finding); }
+
   auto finish(const ManifestHeader& header, std::size_t diagnostics) -> EditsByFinding {
-    EditsByFinding kept = std::move(kept_);
+    auto kept = std::move(kept_);
+    for (const auto finding : hopeless_) kept.erase(finding);
     if (wanted_.empty()) return kept;
     before_.header = digest_of(header);
     before_.diagnostics = diagnostics;
@@ -189,7 +183,10 @@ class FixPlanner::Plan {
 
  private:
   void keep(std::size_t finding, std::vector<TextEdit> edits) {
-    if (!edits.empty()) kept_.set(finding, std::move(edits));
+    if (edits.empty()) return give_up(finding);
+    auto& all = kept_[finding];
+    all.insert(all.end(), std::make_move_iterator(edits.begin()),
+               std::make_move_iterator(edits.end()));
   }
 
   std::string_view text_;
@@ -214,6 +211,10 @@ void FixPlanner::add(const Record& record) {
 
 void FixPlanner::want(std::size_t finding, const Fix& fix) {
   plan_->want(finding, fix);
+}
+
+void FixPlanner::give_up(std::size_t finding) {
+  plan_->give_up(finding);
 }
 
 auto FixPlanner::finish(const ManifestHeader& header, std::size_t diagnostics) -> EditsByFinding {

@@ -3,8 +3,7 @@
 //     edit::FixPlanner planner{text, kind, options};
 //     for each record, in order:  planner.add(record);           // before it is judged
 //                                 planner.want(finding, fix);     // each of its fixes
-//     auto edits = planner.finish(header, diagnostics.size());
-//     edits.of(finding)                                           // empty: it cannot be said
+//     const auto edits = planner.finish(header, diagnostics.size());  // by finding
 //
 // A value that several assets take from one place (defaults, a group, an anchor) is changed there
 // when all of them want the same; otherwise each asset that wants it gets a value of its own.
@@ -25,20 +24,9 @@
 
 namespace tariff::edit {
 
-// The edits of findings, by the number that the caller gave each.
-class EditsByFinding {
- public:
-  [[nodiscard]] auto of(std::size_t finding) const -> std::vector<TextEdit> {
-    const auto found = edits_.find(finding);
-    return found == edits_.end() ? std::vector<TextEdit>{} : found->second;
-  }
-  void set(std::size_t finding, std::vector<TextEdit> edits) {
-    edits_.insert_or_assign(finding, std::move(edits));
-  }
-
- private:
-  std::map<std::size_t, std::vector<TextEdit>> edits_;
-};
+// By the number that the caller gave each finding; one that cannot be mended in the text is not
+// there.
+using EditsByFinding = std::map<std::size_t, std::vector<TextEdit>>;
 
 class FixPlanner {
  public:
@@ -52,6 +40,8 @@ class FixPlanner {
   void add(const Record& record);
   // The record that was added last would be mended of `finding` by this fix.
   void want(std::size_t finding, const Fix& fix);
+  // The record has that finding too, and no fix for it: mending the others would not end it.
+  void give_up(std::size_t finding);
 
   // `header` and the number of `diagnostics` of the input as it was read. Cost: where the input is
   // a manifest and anything is wanted, it is read again at least once.

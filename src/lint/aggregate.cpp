@@ -70,6 +70,7 @@ auto FindingCollector::add(const Diagnostic& diagnostic, const RecordResult& res
     return at->second;
   }
   auto& finding = findings_[at->second];
+  if (finding.change && diagnostic.fix && !diagnostic.fix->safe) finding.change->safe = false;
   ++finding.asset_count;
   if (finding.assets.size() < most_named_assets) {
     finding.assets.push_back({result.id, result.location});

@@ -41,8 +41,9 @@ auto OfferFindings::take() -> std::vector<Finding> {
 }
 
 InputLint::InputLint(const RecordLinter& linter, const LintInput& input, InputKind kind,
-                     const ManifestHeader& header)
+                     const InputOptions& options, const ManifestHeader& header)
     : linter_(linter),
+      header_(header),
       suppressions_(kind == InputKind::yaml ? input.text : std::string_view{}, input.name,
                     linter.today()),
       offers_(linter),
@@ -51,9 +52,13 @@ InputLint::InputLint(const RecordLinter& linter, const LintInput& input, InputKi
       // Lines of requests come by the million and from programs, which chose their offers.
       is_lines_(kind == InputKind::jsonl),
       looks_for_cheaper_(!is_lines_ && (linter.is_on(code::cheaper_offer) ||
-                                        linter.is_on(code::cheaper_setting))) {}
+                                        linter.is_on(code::cheaper_setting))) {
+  const auto& settings = linter.settings();
+  if (settings.fixes && settings.edits) planner_.emplace(input.text, kind, options);
+}
 
 auto InputLint::add(Record&& record) -> RecordResult {
+  if (planner_) planner_->add(record);
   auto linted = linter_.lint(record);
   budgets_.add(linted.result);
   linter_.settle(linted.result.verdict.diagnostics);
@@ -88,9 +93,19 @@ void InputLint::collect(RecordResult& result) {
 void InputLint::collect(std::vector<Diagnostic>& diagnostics, const RecordResult& result) {
   std::erase_if(diagnostics, [&](const Diagnostic& diagnostic) {
     const auto* by = suppressions_.match(diagnostic.code, diagnostic.location);
-    findings_.add(diagnostic, result, by);
+    const auto number = findings_.add(diagnostic, result, by);
+    if (by == nullptr) plan(number, diagnostic);
     return by != nullptr;
   });
+}
+
+void InputLint::plan(std::size_t finding, const Diagnostic& diagnostic) {
+  if (!planner_) return;
+  if (diagnostic.fix) {
+    planner_->want(finding, *diagnostic.fix);
+  } else {
+    planner_->give_up(finding);
+  }
 }
 
 void InputLint::add_all(std::vector<Finding> findings) {
@@ -102,6 +117,11 @@ void InputLint::add_all(std::vector<Finding> findings) {
 }
 
 auto InputLint::finish(std::vector<Diagnostic> diagnostics) -> std::vector<Finding> {
+  if (planner_) {
+    for (auto& [finding, edits] : planner_->finish(header_, diagnostics.size())) {
+      if (auto& change = findings_.at(finding).change) change->edits = std::move(edits);
+    }
+  }
   for (auto& each : diagnostics) findings_.add(unreadable(std::move(each)));
   add_all(offers_.take());
   add_all(budgets_.finish());

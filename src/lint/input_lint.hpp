@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "edit/fix_planner.hpp"
 #include "lint/aggregate.hpp"
 #include "lint/budgets.hpp"
 #include "lint/cheaper.hpp"
@@ -30,9 +32,10 @@ class OfferFindings {
 
 class InputLint {
  public:
-  // All outlive it; `header` is complete when the first record comes.
+  // All outlive it; `header` is complete when the first record comes. `options` are those that
+  // the records are read with.
   InputLint(const RecordLinter& linter, const LintInput& input, InputKind kind,
-            const ManifestHeader& header);
+            const InputOptions& options, const ManifestHeader& header);
 
   // Adds a record and gives what became of it, without what a comment silences.
   auto add(Record&& record) -> RecordResult;
@@ -44,9 +47,12 @@ class InputLint {
   [[nodiscard]] auto place_of(const Record& record, std::string_view path) const -> Location;
   void collect(RecordResult& result);
   void collect(std::vector<Diagnostic>& diagnostics, const RecordResult& result);
+  void plan(std::size_t finding, const Diagnostic& diagnostic);
   void add_all(std::vector<Finding> findings);
 
   const RecordLinter& linter_;
+  const ManifestHeader& header_;
+  std::optional<edit::FixPlanner> planner_;  // where edits are wanted
   Suppressions suppressions_;
   FindingCollector findings_;
   Duplicates duplicates_;

@@ -57,7 +57,7 @@ auto Linter::lint(const LintInput& input, const ResultSink& sink) const -> LintR
   options.name = input.name;
   options.default_provider = input.default_provider;
   options.read_text = input.read_text;
-  lint::InputLint findings{parts_->records, input, out.kind, out.header};
+  lint::InputLint findings{parts_->records, input, out.kind, options, out.header};
   std::vector<Diagnostic> diagnostics;
   const auto take = [&](Record&& record) {
     if (input.see_record) input.see_record(record);
