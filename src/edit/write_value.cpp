@@ -13,8 +13,8 @@ using Style = Tree::Style;
 constexpr auto nowhere = std::string_view::npos;
 
 // Words that readers of YAML take for nothing, or for a truth value in an older version of it.
-constexpr std::array<std::string_view, 9> taken_words{"null", "true", "false", "yes", "no",
-                                                      "on",   "off",  "y",     "n"};
+constexpr std::array<std::string_view, 7> taken_words{"null", "true", "false", "yes",
+                                                      "no",   "on",   "off"};
 
 auto lower(std::string_view text) -> std::string {
   std::string out{text};
