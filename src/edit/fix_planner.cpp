@@ -147,7 +147,7 @@ class FixPlanner::Plan {
 
   void want(std::size_t finding, const Fix& fix) {
     const auto& record = *last_;
-    if (record.json != nullptr) return keep(finding, record_edits(fix, record, options_));
+    if (record.json != nullptr) return keep(finding, record_edits(fix, record));
     if (kind_ == InputKind::csv) return keep(finding, row_edits(text_, fix, record, options_));
     // The names of a fix are those of one offer: who leaves it open does not use them.
     const bool open = !record.any_of.empty() || record.request.model.empty();

@@ -54,7 +54,6 @@ class FixPlanner {
 };
 
 // The edits of one record of JSON (a line, or an item of an array), tried on the record alone.
-[[nodiscard]] auto record_edits(const Fix& fix, const Record& record, const InputOptions& options)
-    -> std::vector<TextEdit>;
+[[nodiscard]] auto record_edits(const Fix& fix, const Record& record) -> std::vector<TextEdit>;
 
 }  // namespace tariff::edit

@@ -7,10 +7,11 @@
 namespace tariff::edit {
 namespace {
 
-auto read_again(const JsonText& old, std::string text, const InputOptions& options) -> Record {
+// Only to compare two readings, so the options that they share do not matter.
+auto read_again(const JsonText& old, std::string text) -> Record {
   auto copy = std::make_shared<JsonText>(old);
   copy->text = std::move(text);
-  return manifest::read_json_record(copy, options);
+  return manifest::read_json_record(copy, InputOptions{});
 }
 
 // A record that has no parameters yet gets an object of them.
@@ -39,16 +40,15 @@ auto edits_in(const Source& source, const JsonText& json, const Value& params, c
 
 }  // namespace
 
-auto record_edits(const Fix& fix, const Record& record, const InputOptions& options)
-    -> std::vector<TextEdit> {
+auto record_edits(const Fix& fix, const Record& record) -> std::vector<TextEdit> {
   if (record.json == nullptr || !record.any_of.empty()) return {};
   const auto& json = *record.json;
-  const auto before = read_again(json, json.text, options);
+  const auto before = read_again(json, json.text);
   const auto& params = before.request.params;
   auto edits = edits_in({json.text, Syntax::json}, json, params, fix);
   auto text = edits ? apply_edits(json.text, *edits) : std::nullopt;
   if (!text || *text == json.text) return {};
-  const auto after = read_again(json, std::move(*text), options);
+  const auto after = read_again(json, std::move(*text));
   const Digest expected{digest_of(before).rest, digest_of(fixed_params(params, fix))};
   if (digest_of(after) != expected) return {};
   for (auto& each : *edits) each.offset += json.first_offset;

@@ -1,5 +1,7 @@
 #include "lint/line_findings.hpp"
 
+#include "edit/fix_planner.hpp"
+
 namespace tariff::lint {
 
 auto lint_line(const RecordLinter& linter, Record& record, RecordResult& result) -> LintedLine {
@@ -15,6 +17,8 @@ auto lint_line(const RecordLinter& linter, Record& record, RecordResult& result)
                                             : linted.result.verdict.diagnostics;
   for (const auto& each : found) {
     line.findings.push_back(make_finding(each, linted.result, nullptr));
+    auto& change = line.findings.back().change;
+    if (change && linter.settings().edits) change->edits = edit::record_edits(*each.fix, record);
   }
   result = std::move(linted.result);
   return line;
