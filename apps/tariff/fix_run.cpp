@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <limits>
 
 #include "byte_source.hpp"
 #include "commands.hpp"
@@ -17,7 +16,12 @@ namespace {
 auto read_whole(const std::string& path, std::string& text, std::string& why) -> bool {
   ByteSource source;
   if (!source.open(path, why)) return false;
-  source.read_ahead(std::numeric_limits<std::size_t>::max(), text);
+  constexpr std::size_t block = std::size_t{1} << 16U;
+  for (std::size_t had = text.size();; had = text.size()) {
+    text.resize(had + block);
+    text.resize(had + source.read(text.data() + had, block));
+    if (text.size() == had) break;
+  }
   if (source.error() == 0) return true;
   why = std::strerror(source.error());
   return false;
