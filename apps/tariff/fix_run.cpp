@@ -65,7 +65,7 @@ class FixRun {
 
   auto finish() -> int {
     const bool diff = context_.options().lint.diff;
-    say(writer_->end(summary_));
+    if (!diff) say(writer_->end(summary_));
     if (const auto text = tally_.to_text(diff); !text.empty()) say(text + "\n");
     if (tally_.failed > 0) return unreadable;
     if (diff) return tally_.inputs > 0 ? findings : clean;
