@@ -21,6 +21,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/tariff-config-version.cma
   COMPATIBILITY ExactVersion)
 install(FILES
   ${PROJECT_BINARY_DIR}/tariff-config.cmake ${PROJECT_BINARY_DIR}/tariff-config-version.cmake
+  cmake/Findre2.cmake
   DESTINATION ${package_dir})
 
 # pkg-config, movable: the prefix follows from where the file stands. Directories may be absolute.

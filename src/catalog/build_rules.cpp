@@ -8,34 +8,6 @@
 namespace tariff::catalog {
 namespace {
 
-auto is_comparison(lang::NodeKind kind) -> bool {
-  using enum lang::NodeKind;
-  return kind >= equal && kind <= not_in_list;
-}
-
-// What the comparisons of a condition compare, literals left out. Inside a quantifier there is no
-// one value to tell.
-void add_operands(const lang::Ast& ast, lang::NodeId id, std::vector<lang::NodeId>& out) {
-  const lang::Node& node = ast.at(id);
-  if (node.kind == lang::NodeKind::quantifier) return;
-  if (!is_comparison(node.kind)) {
-    for (const auto child : node.children) add_operands(ast, child, out);
-    return;
-  }
-  for (const auto child : node.children) {
-    const auto kind = ast.at(child).kind;
-    const bool literal = kind == lang::NodeKind::number || kind == lang::NodeKind::text ||
-                         kind == lang::NodeKind::boolean;
-    if (!literal) out.push_back(child);
-  }
-}
-
-auto compared_operands(const lang::Ast& ast) -> std::vector<lang::NodeId> {
-  std::vector<lang::NodeId> operands;
-  if (ast.root != lang::no_node) add_operands(ast, ast.root, operands);
-  return operands;
-}
-
 class RuleBuilder {
  public:
   RuleBuilder(const OfferInput& input, const Vocabulary& vocabulary, const Context& context)
@@ -86,7 +58,7 @@ class RuleBuilder {
   auto build_because(const Expression& require) -> Template {
     using Kind = Template::Piece::Kind;
     Template out;
-    for (const auto operand : compared_operands(require.ast)) {
+    for (const auto operand : lang::compared_operands(require.ast)) {
       Expression part = require;
       part.ast.root = operand;
       const std::string spelling = lang::print(part.ast);

@@ -47,21 +47,6 @@ auto size_text(const std::array<std::int64_t, 2>& size, std::string_view separat
   return fmt::format("{}{}{}", size[0], separator, size[1]);
 }
 
-auto display(const Cell& cell) -> std::string {
-  switch (cell.kind) {
-    case Cell::Kind::number:
-      return cell.number.is_exact() ? cell.number.low.to_decimal()
-                                    : fmt::format("{} to {}", cell.number.low.to_decimal(),
-                                                  cell.number.high.to_decimal());
-    case Cell::Kind::boolean:
-      return cell.is_maybe() ? "true or false" : cell.may_be_true ? "true" : "false";
-    case Cell::Kind::text: return std::string{cell.text};
-    case Cell::Kind::absent: return "nothing";
-    case Cell::Kind::error: return "a number out of range";
-  }
-  return {};
-}
-
 // The engine's own words, where a pack has none.
 auto default_message(FindingKind kind) -> std::string_view {
   switch (kind) {
@@ -97,6 +82,21 @@ auto default_message(FindingKind kind) -> std::string_view {
 
 }  // namespace
 
+auto display(const Cell& cell) -> std::string {
+  switch (cell.kind) {
+    case Cell::Kind::number:
+      return cell.number.is_exact() ? cell.number.low.to_decimal()
+                                    : fmt::format("{} to {}", cell.number.low.to_decimal(),
+                                                  cell.number.high.to_decimal());
+    case Cell::Kind::boolean:
+      return cell.is_maybe() ? "true or false" : cell.may_be_true ? "true" : "false";
+    case Cell::Kind::text: return std::string{cell.text};
+    case Cell::Kind::absent: return "nothing";
+    case Cell::Kind::error: return "a number out of range";
+  }
+  return {};
+}
+
 auto display(const Value& value) -> std::string {
   if (value.is_text()) return value.as_text();
   if (value.is_object() && value.find("width") != nullptr && value.find("height") != nullptr) {
@@ -113,6 +113,27 @@ auto quoted_list(const std::vector<std::string>& items) -> std::string {
     text += "'" + items[i] + "'";
   }
   return text;
+}
+
+auto failing_cases_text(const BoundRequest& bound, const Cases& cases, std::uint64_t failing)
+    -> std::string {
+  if (failing == cases.all()) return " (for some of the values that are not known)";
+  std::string text;
+  for (std::size_t index = 0; index < cases.count(); ++index) {
+    if (((failing >> index) & 1U) == 0) continue;
+    text += text.empty() ? " (if the provider chooses " : ", or ";
+    for (std::size_t field = 0; field < bound.open.size(); ++field) {
+      if (field > 0) text += " and ";
+      text += fmt::format("{} for {}", bound.catalog->text(cases.word(index, field)),
+                          bound.open[field].parameter->name);
+    }
+  }
+  return text + ")";
+}
+
+auto path_of(const BoundRequest& bound, std::string_view parameter) -> std::string {
+  const bool wrapped = bound.body != &bound.request->params;
+  return "params." + (wrapped ? bound.offer->envelope + "." : "") + std::string{parameter};
 }
 
 struct Wording::Subject {
@@ -242,7 +263,7 @@ auto Wording::diagnose_finding(const Judgement& judgement) const -> Diagnostic {
   diagnostic.severity = judgement.severity;
   diagnostic.source = bound_.catalog->sources[finding.source].url;
   const bool of_model = subject.name.empty();
-  diagnostic.path = of_model ? "model" : path_of(subject.name);
+  diagnostic.path = of_model ? "model" : path_of(bound_, subject.name);
   subject.own_words = false;
   diagnostic.provider_message = fill(finding.provider_message, &subject);
   diagnostic.message = fill(finding.message, &subject);
@@ -293,33 +314,16 @@ auto Wording::diagnose_rule(const Judgement& judgement) -> Diagnostic {
   diagnostic.code = rule.code;
   diagnostic.severity = judgement.severity;
   diagnostic.source = bound_.catalog->sources[rule.source].url;
-  diagnostic.path = rule.parameter.empty() ? "" : path_of(rule.parameter);
+  diagnostic.path = rule.parameter.empty() ? "" : path_of(bound_, rule.parameter);
   diagnostic.message =
       rule.message.empty() ? "this must hold: " + rule.require_text : fill(rule.message, nullptr);
   diagnostic.because = fill(rule.because, nullptr);
   if (!judgement.certain) {
-    diagnostic.message += failing_cases_text(judgement);
+    diagnostic.message += failing_cases_text(bound_, cases_, judgement.failing_cases);
   } else {
     diagnostic.provider_message = fill(rule.provider_message, nullptr);
   }
   return diagnostic;
-}
-
-// " (if the provider chooses high for quality)".
-auto Wording::failing_cases_text(const Judgement& judgement) const -> std::string {
-  if (judgement.failing_cases == cases_.all())
-    return " (for some of the values that are not known)";
-  std::string text;
-  for (std::size_t index = 0; index < cases_.count(); ++index) {
-    if (((judgement.failing_cases >> index) & 1U) == 0) continue;
-    text += text.empty() ? " (if the provider chooses " : ", or ";
-    for (std::size_t field = 0; field < bound_.open.size(); ++field) {
-      if (field > 0) text += " and ";
-      text += fmt::format("{} for {}", bound_.catalog->text(cases_.word(index, field)),
-                          bound_.open[field].parameter->name);
-    }
-  }
-  return text + ")";
 }
 
 auto Wording::fill(const Template& text, const Subject* subject) const -> std::string {
@@ -351,11 +355,6 @@ auto Wording::parameter_text(std::string_view name) const -> std::string {
     return bound_.given[i] == nullptr ? "" : display(*bound_.given[i]);
   }
   return {};
-}
-
-auto Wording::path_of(std::string_view parameter) const -> std::string {
-  const bool wrapped = bound_.body != &bound_.request->params;
-  return "params." + (wrapped ? bound_.offer->envelope + "." : "") + std::string{parameter};
 }
 
 }  // namespace tariff::engine

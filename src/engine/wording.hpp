@@ -29,8 +29,6 @@ class Wording {
   [[nodiscard]] auto fill(const catalog::Template& text, const Subject* subject) const
       -> std::string;
   [[nodiscard]] auto parameter_text(std::string_view name) const -> std::string;
-  [[nodiscard]] auto path_of(std::string_view parameter) const -> std::string;
-  [[nodiscard]] auto failing_cases_text(const Judgement& judgement) const -> std::string;
   void run_texts(std::size_t case_index);
 
   const BoundRequest& bound_;
@@ -43,6 +41,17 @@ class Wording {
 
 // A value as messages print it: text without quotes, numbers exact, "a to b" for a range.
 [[nodiscard]] auto display(const Value& value) -> std::string;
+
+// A computed value, likewise; nothing is "nothing". Of a text that only has a symbol: an empty text.
+[[nodiscard]] auto display(const Cell& cell) -> std::string;
+
+// " (if the provider chooses high for quality)": the cases in which something fails; bit i is case
+// i.
+[[nodiscard]] auto failing_cases_text(const BoundRequest& bound, const Cases& cases,
+                                      std::uint64_t failing) -> std::string;
+
+// The path of a parameter in its request: "params.size", or inside the offer's envelope.
+[[nodiscard]] auto path_of(const BoundRequest& bound, std::string_view parameter) -> std::string;
 
 // "'a', 'b', and 'c'".
 [[nodiscard]] auto quoted_list(const std::vector<std::string>& items) -> std::string;

@@ -75,6 +75,10 @@ struct Ast {
 // can give.
 [[nodiscard]] auto print(const Ast& ast) -> std::string;
 
+// What the comparisons of a condition compare, literals left out: what tells how it came out.
+// Nothing inside a quantifier, where there is no one value to tell.
+[[nodiscard]] auto compared_operands(const Ast& ast) -> std::vector<NodeId>;
+
 struct SyntaxError {
   base::Span where;     // in the expression's text
   std::string message;  // "expected a value"

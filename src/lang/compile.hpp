@@ -29,9 +29,15 @@ struct Variable {
   std::uint32_t slot = 0;
 };
 
+// Says which slot will hold, true or false, whether the text in `text_slot` matches a pattern.
+// False: `why` says what is wrong with the pattern.
+using PatternSlots = std::function<bool(std::uint32_t text_slot, std::string_view pattern,
+                                        std::uint32_t& slot, std::string& why)>;
+
 // The names that an expression may use, nearest scope first is the caller's affair.
 struct Scope {
   std::map<std::string, Variable, std::less<>> variables;  // fields, parameters, usage figures
+  PatternSlots patterns;                                   // not set: `matches` is refused
 };
 
 // A register and what is in it.

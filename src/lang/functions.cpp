@@ -13,7 +13,7 @@ struct Function {
   Lowering::Result (Lowering::*lower)(const Node&, Op);
   Op op;
 
-  static const std::array<Function, 17> all;
+  static const std::array<Function, 18> all;
 };
 
 namespace {
@@ -32,7 +32,7 @@ auto arity(const Function& function) -> std::string {
 
 }  // namespace
 
-const std::array<Function, 17> Function::all = {{
+const std::array<Function, 18> Function::all = {{
     {"min", 2, any_number, &Lowering::extreme, Op::minimum},
     {"max", 2, any_number, &Lowering::extreme, Op::maximum},
     {"spread", 2, any_number, &Lowering::extreme, Op::spread},
@@ -50,6 +50,7 @@ const std::array<Function, 17> Function::all = {{
     {"count", 1, 1, &Lowering::list_length, Op::count},
     {"table", 2, 4, &Lowering::lookup, Op::lookup},
     {"unknown", 1, 1, &Lowering::unknown, Op::absent},
+    {"matches", 2, 2, &Lowering::matches, Op::slot},
 }};
 
 auto Lowering::call(const Node& node) -> Result {
@@ -202,6 +203,26 @@ auto Lowering::unknown(const Node& node, Op) -> Result {
     return fail(reason.span, "expected a reason in quotes");
   }
   return Operand::absent(emitter_.reason(reason.text));
+}
+
+// The machine knows no patterns: whoever fills the slots holds the text against the pattern.
+auto Lowering::matches(const Node& node, Op op) -> Result {
+  const auto& patterns = environment_.scope.patterns;
+  if (!patterns) {
+    return fail(node.span, "matches is for policies; a rule compares texts with = and in");
+  }
+  const auto& argument = ast_.at(node.children[0]);
+  const auto text = argument.kind == NodeKind::name ? field(argument.text) : std::nullopt;
+  if (!text || text->type != Type::text) {
+    if (!lower(node.children[0])) return std::nullopt;
+    return fail(node.children[0], "matches takes the name of a text field");
+  }
+  const auto& pattern = ast_.at(node.children[1]);
+  if (pattern.kind != NodeKind::text) return fail(pattern.span, "expected a pattern in quotes");
+  std::uint32_t slot = 0;
+  std::string why;
+  if (!patterns(text->slot, pattern.text, slot, why)) return fail(pattern.span, why);
+  return emit({.op = op, .imm = slot}, Type::boolean);
 }
 
 }  // namespace tariff::lang

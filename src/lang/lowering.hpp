@@ -103,6 +103,7 @@ class Lowering {
   auto list_length(const Node& node, Op op) -> Result;
   auto lookup(const Node& node, Op op) -> Result;
   auto unknown(const Node& node, Op op) -> Result;
+  auto matches(const Node& node, Op op) -> Result;
 
   // Typed pieces.
   auto lower_as(NodeId id, Type wanted) -> Result;

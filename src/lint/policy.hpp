@@ -26,6 +26,7 @@ struct PolicySource {
   Location place;      // of the code
   const catalog::Node* code = nullptr;
   const catalog::Node* parameter = nullptr;
+  catalog::Lets lets;
   catalog::Expression when;
   catalog::Expression require;
   catalog::TemplateSource message;
@@ -45,7 +46,6 @@ class PolicySet {
                                     const Catalog& catalog, std::vector<Diagnostic>& errors)
       -> std::shared_ptr<const PolicySet>;
 
-  PolicySet();
   ~PolicySet();
   PolicySet(const PolicySet&) = delete;
   auto operator=(const PolicySet&) -> PolicySet& = delete;
@@ -63,10 +63,11 @@ class PolicySet {
   // Names what the policies say: results that were cached under another are stale.
   [[nodiscard]] auto hash() const noexcept -> const std::string&;
 
+  struct Parts;  // policy_parts.hpp
+  explicit PolicySet(std::unique_ptr<const Parts> parts);
+
  private:
-  struct Parts;
-  friend class PolicyCompiler;
-  std::unique_ptr<Parts> parts_;
+  std::unique_ptr<const Parts> parts_;
 };
 
 }  // namespace tariff::lint

@@ -98,7 +98,7 @@ struct Settings {
   std::vector<PolicySource> policies;
 
   Origins origins;                   // by key as in the file: "provider", "lint.ignore"
-  std::vector<GivenText> selectors;  // all that are in force, to be held against the codes
+  std::vector<GivenText> selectors;  // of all layers, to be held against the codes
   std::vector<std::string> files;    // that were read for it, the nearest last
 };
 
