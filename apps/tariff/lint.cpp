@@ -14,6 +14,7 @@
 #include "ordered_work.hpp"
 #include "paths.hpp"
 #include "progress.hpp"
+#include "show_settings.hpp"
 
 namespace tariff::app {
 namespace {
@@ -197,6 +198,7 @@ class LintSession {
 }  // namespace
 
 auto run_lint(Context& context) -> int {
+  if (context.options().lint.show_settings) return show_settings(context);
   if (!context.open_catalog()) return unreadable;
   return LintSession{context}.run();
 }

@@ -341,6 +341,16 @@ auto read_request(const RawOptions& raw, Options& options) -> bool {
   return true;
 }
 
+auto check_path_ignores(const LintOptions& lint) -> bool {
+  for (const auto& text : lint.per_path_ignores) {
+    const auto colon = text.rfind(':');
+    if (colon != std::string::npos && colon > 0 && colon + 1 < text.size()) continue;
+    return fail("--per-path-ignores " + text + ": expected GLOB:CODE");
+  }
+  if (lint.isolated && !lint.config.empty()) return fail("give --config or --isolated, not both");
+  return true;
+}
+
 auto read_raw(const RawOptions& raw, Options& options) -> bool {
   if (!read_day("--as-of", raw.as_of, options.as_of) ||
       !read_day("--base-as-of", raw.base_as_of, options.diff.base_as_of)) {
@@ -357,6 +367,7 @@ auto read_raw(const RawOptions& raw, Options& options) -> bool {
   if (options.lint.watch && std::find(paths.begin(), paths.end(), "-") != paths.end()) {
     return fail("--watch: standard input cannot be watched");
   }
+  if (!check_path_ignores(options.lint)) return false;
   if (!read_color(raw.color, options.color)) {
     return fail("--color " + raw.color + ": expected auto, always or never");
   }
@@ -401,6 +412,7 @@ auto check_sources(const Options& options, const RawOptions& raw) -> bool {
     return fail("give either paths or a request (--model, --set, …), not both");
   }
   if (spelt_out && options.request.model.empty()) return fail("a request needs --model");
+  if (options.lint.show_settings) return true;  // without paths: those of the working directory
   if (!spelt_out && options.paths.empty()) {
     const bool takes_request =
         options.command == Command::quote || options.command == Command::compare;

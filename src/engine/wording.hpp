@@ -42,7 +42,8 @@ class Wording {
 // A value as messages print it: text without quotes, numbers exact, "a to b" for a range.
 [[nodiscard]] auto display(const Value& value) -> std::string;
 
-// A computed value, likewise; nothing is "nothing". Of a text that only has a symbol: an empty text.
+// A computed value, likewise; nothing is "nothing". Of a text that only has a symbol: an empty
+// text.
 [[nodiscard]] auto display(const Cell& cell) -> std::string;
 
 // " (if the provider chooses high for quality)": the cases in which something fails; bit i is case

@@ -16,9 +16,8 @@ namespace tariff {
 namespace lint {
 namespace {
 
-constexpr std::array<std::string_view, 10> own_families{"ALL",  "BUDGET", "CATALOG",  "COST",
-                                                        "DIFF", "INPUT",  "LINT",     "MANIFEST",
-                                                        "REQ",  "SETTINGS"};
+constexpr std::array<std::string_view, 10> own_families{
+    "ALL", "BUDGET", "CATALOG", "COST", "DIFF", "INPUT", "LINT", "MANIFEST", "REQ", "SETTINGS"};
 
 using ByCode = std::map<std::string, LintCode, std::less<>>;
 
@@ -40,8 +39,8 @@ void add_rule(ByCode& codes, const catalog::CatalogData& data, const catalog::Ru
   LintCode code;
   code.code = rule.code;
   code.severity = rule.severity;
-  code.title = rule.message.empty() ? "must hold: " + rule.require_text
-                                    : report::to_text(rule.message);
+  code.title =
+      rule.message.empty() ? "must hold: " + rule.require_text : report::to_text(rule.message);
   code.why = rule.why;
   add_source(code, data, rule.source);
   add(codes, std::move(code));

@@ -134,8 +134,8 @@ class PolicyCheck {
     found.because = fill(rule.because);
     if (tally.fails != cases_.all()) {
       found.severity = std::min(rule.severity, Severity::warning);
-      found.message += engine::failing_cases_text(bound_ == nullptr ? nothing() : *bound_, cases_,
-                                                  failing);
+      found.message +=
+          engine::failing_cases_text(bound_ == nullptr ? nothing() : *bound_, cases_, failing);
     }
     found.location = record_.locate(found.path);
     return found;

@@ -186,7 +186,7 @@ class PolicyCompiler {
     policy.rule.require = conditions.compile(source.require, Wanted::boolean);
     policy.conditions = conditions.finish(*source.code);
     build_texts(source, context, policy);
-    if (policy.rule.parameter.empty()) policy.rule.parameter = subject_of(source.require);
+    if (policy.rule.parameter.empty()) policy.rule.parameter = subject_of(source);
     return policy;
   }
 
@@ -241,14 +241,37 @@ class PolicyCompiler {
     return out;
   }
 
-  // What a condition is about: the first name in it that an asset says somewhere.
-  [[nodiscard]] auto subject_of(const Expression& require) const -> std::string {
-    const lang::Node* first = nullptr;
-    for (const auto& node : require.ast.nodes) {
-      if (node.kind != lang::NodeKind::name || !has_place(node.text)) continue;
-      if (first == nullptr || node.span.begin < first->span.begin) first = &node;
+  using Subjects = std::vector<std::pair<std::string_view, std::string>>;
+
+  // What a condition is about: the first name in it that an asset says somewhere. A name of `let`
+  // is about what its own expression is about.
+  [[nodiscard]] auto subject_of(const PolicySource& source) const -> std::string {
+    Subjects lets;
+    for (const auto& let : source.lets) {
+      lets.emplace_back(let.name, subject_of(let.value.ast, lets));
     }
-    return first == nullptr ? std::string{} : first->text;
+    return subject_of(source.require.ast, lets);
+  }
+
+  [[nodiscard]] auto subject_of(const lang::Ast& ast, const Subjects& lets) const -> std::string {
+    std::string subject;
+    auto first = UINT32_MAX;
+    for (const auto& node : ast.nodes) {
+      if (node.kind != lang::NodeKind::name || node.span.begin >= first) continue;
+      auto found = subject_of(node.text, lets);
+      if (found.empty()) continue;
+      subject = std::move(found);
+      first = node.span.begin;
+    }
+    return subject;
+  }
+
+  [[nodiscard]] auto subject_of(const std::string& name, const Subjects& lets) const
+      -> std::string {
+    const auto let = std::find_if(lets.rbegin(), lets.rend(),
+                                  [&](const auto& each) { return each.first == name; });
+    if (let != lets.rend()) return let->second;
+    return has_place(name) ? name : std::string{};
   }
 
   [[nodiscard]] auto has_place(std::string_view name) const -> bool {
@@ -281,9 +304,10 @@ class PolicyCompiler {
     const auto is_fact = [&](const Fact& fact) { return fact.name == rule.parameter; };
     const bool says_place = rule.parameter.empty() ||
                             std::any_of(policy_facts().begin(), policy_facts().end(), is_fact);
-    const bool prints = std::any_of(
-        rule.message.pieces.begin(), rule.message.pieces.end(),
-        [](const Template::Piece& piece) { return piece.kind == Template::Piece::Kind::parameter; });
+    const bool prints = std::any_of(rule.message.pieces.begin(), rule.message.pieces.end(),
+                                    [](const Template::Piece& piece) {
+                                      return piece.kind == Template::Piece::Kind::parameter;
+                                    });
     if (!says_place || prints) parts_->asks_request = true;
   }
 
@@ -342,6 +366,14 @@ class PolicyCompiler {
 
 auto PolicySet::compile(const std::vector<PolicySource>& sources, const Catalog& catalog,
                         std::vector<Diagnostic>& errors) -> std::shared_ptr<const PolicySet> {
+  if (sources.size() > most_policies) {
+    Diagnostic many;
+    many.code = "SETTINGS-YAML";
+    many.message = fmt::format("more than {} policies", most_policies);
+    many.location = sources[most_policies].place;
+    errors.push_back(std::move(many));
+    return nullptr;
+  }
   PolicyCompiler compiler{catalog};
   bool good = true;
   for (const auto& source : sources) good = compiler.compile(source, errors) && good;

@@ -44,7 +44,8 @@ class Loader {
  private:
   auto is_refused(const std::string& path, const Location& named_at) -> bool {
     if (std::find(chain_.begin(), chain_.end(), path) != chain_.end()) {
-      refuse("SETTINGS-EXTENDS", path, named_at, chain_.back() == path ? "it extends itself" : "it extends the file that names it");
+      refuse("SETTINGS-EXTENDS", path, named_at,
+             chain_.back() == path ? "it extends itself" : "it extends the file that names it");
       return true;
     }
     if (chain_.size() >= deepest_extends || known_.size() >= most_files) {

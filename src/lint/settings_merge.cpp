@@ -70,9 +70,8 @@ class Merger {
   // What a layer selects it selects, whatever the layers below ignore of it.
   void select_again(const GivenText& selector) {
     auto& selection = out_.lint.selection;
-    std::erase_if(selection.ignore, [&](const std::string& ignored) {
-      return selects(selector.value, ignored);
-    });
+    std::erase_if(selection.ignore,
+                  [&](const std::string& ignored) { return selects(selector.value, ignored); });
     selection.extend_select.push_back(selector.value);
     keep(selector);
     from("lint.extend-select", selector.place);

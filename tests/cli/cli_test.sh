@@ -151,6 +151,73 @@ run 2 "output that cannot be written" -- lint good.yaml --output no/such/folder/
 run 2 "unknown input format" -- lint good.yaml --input-format toml
 run 2 "overlay that is not there" -- lint good.yaml --catalog no/such/folder
 
+# --- settings -----------------------------------------------------------------------------------------
+# The nearest file counts, a folder with .git ends the search, the command line wins.
+mkdir -p team/.git team/web/icons team/alone/.git prices
+cp good.yaml team/web/icons/a.yaml
+cp good.yaml team/alone/b.yaml
+cat >team/base.yaml <<'YAML'
+provider: openai
+lint: {fail-level: error, ignore: [OAI-SIZE]}
+YAML
+cat >team/.tariff.yaml <<'YAML'
+extends: base.yaml
+exclude: ["vendor/**"]
+lint:
+  ignore: [COST]
+  severity: {BUDGET: warning}
+policies:
+  - {code: TEAM-ID, require: "matches(id, '^[a-z-]+$')"}
+YAML
+echo 'lint: {max-warnings: 3}' >own.yaml
+show=(lint --show-settings)
+run 0 "settings of a file, by walking up" -- "${show[@]}" team/web/icons/a.yaml; err_empty
+out_has "from team/base.yaml, team/.tariff.yaml"
+out_has "team/vendor/**"; out_has "OAI-SIZE, COST"; out_has "team/base.yaml:2, team/.tariff.yaml:4"
+out_has "BUDGET: warning"; out_has "TEAM-ID"
+run 0 "settings as JSON" -- "${show[@]}" team/web/icons/a.yaml --format json; is_json
+out_has '"lint.fail-level":{"value":"error","from":["team/base.yaml:2"]}'
+out_has '"lint.saving-percent":{"value":10,"from":[]}'
+run 0 "inputs that share settings" -- "${show[@]}" team/web team/web/icons/a.yaml team/alone
+out_has "Settings of team/web, team/web/icons/a.yaml"; out_has "Settings of team/alone"
+run 0 "a repository ends the search" -- "${show[@]}" team/alone/b.yaml; out_has "no settings file"
+echo 'provider: fal' >team/web/.tariff.yaml
+run 0 "the nearest file alone" -- "${show[@]}" team/web/icons/a.yaml
+out_has "team/web/.tariff.yaml:1"; out_lacks "TEAM-ID"
+rm team/web/.tariff.yaml
+run 0 "no settings" -- "${show[@]}" team/web/icons/a.yaml --isolated; out_has "no settings file"
+run 0 "settings by name" -- "${show[@]}" team/web/icons/a.yaml --config own.yaml
+out_has "from own.yaml"; out_lacks "TEAM-ID"
+run 0 "the command line wins" -- "${show[@]}" team/web/icons/a.yaml --fail-level note \
+  --ignore BUDGET --provider fal --per-path-ignores 'x/**:COST'
+out_has "note "; out_has "--fail-level"; out_has "team/.tariff.yaml:4, --ignore"; out_has "x/**: COST"
+run 0 "select on the command line starts anew" -- "${show[@]}" team/web --select BUDGET
+out_lacks "OAI-SIZE"
+run 0 "settings for standard input" -- "${show[@]}" - --stdin-filename team/web/new.yaml
+out_has "TEAM-ID"
+cd team/web || exit 2
+run 0 "settings of the working directory" -- "${show[@]}"; out_has "TEAM-ID"
+cd "$work" || exit 2
+run 2 "a settings file that is not there" -- "${show[@]}" good.yaml --config none.yaml
+err_has "none.yaml: error: No such file"
+run 2 "config and isolated" -- "${show[@]}" good.yaml --config own.yaml --isolated; err_has "not both"
+run 2 "an unknown selector on the command line" -- "${show[@]}" good.yaml --ignore OAI-SIZES
+err_has "OAI-SIZE'?"; err_has "--ignore"
+run 2 "a glob without a code" -- "${show[@]}" good.yaml --per-path-ignores drafts; err_has "GLOB:CODE"
+printf 'lint:\n  ignore: [OAI-SIZES]\n' >own.yaml
+run 2 "an unknown selector in a file" -- "${show[@]}" good.yaml --config own.yaml
+err_has "own.yaml:2:12: error: no code and no family"; err_has "^~~~~~~~~"
+printf 'policies:\n  - {code: TEAM-X, require: widht > 5}\n' >own.yaml
+run 2 "a policy that does not compile" -- "${show[@]}" good.yaml --config own.yaml
+err_has "own.yaml:2:29: error: unknown name 'widht'"; err_has "^~~~~"
+echo 'extends: own.yaml' >own.yaml
+run 2 "a file that extends itself" -- "${show[@]}" good.yaml --config own.yaml; err_has "extends itself"
+echo 'catalog: nowhere' >own.yaml
+run 2 "a catalog that is not there" -- "${show[@]}" good.yaml --config own.yaml; err_has "nowhere"
+run 2 "settings as SARIF" -- "${show[@]}" good.yaml --format sarif; err_has "text or json"
+mkdir -p odd/.tariff.yaml; cp good.yaml odd/a.yaml
+run 2 "a folder of the name" -- "${show[@]}" odd/a.yaml; err_has "it is a folder"
+
 # --- unreadable -------------------------------------------------------------------------------------
 expect_unreadable() {  # NAME FILE [TEXT]: in every format, and what follows is still read
   run 2 "$1" -- lint "$2" "${day[@]}"
