@@ -293,10 +293,12 @@ TEST_CASE("more policies, patterns or steps than there is room for are refused")
   CHECK(PolicySet::compile(sources, brush_catalog(), errors) == nullptr);
   CHECK(shown(errors) == "a.yaml:2:11 error SETTINGS-YAML more than 500 policies\n");
 
-  std::string patterns = "matches(id, 'x')";
-  for (int i = 0; i < 210; ++i) patterns += fmt::format(" or matches(id, '{}')", i);
-  CHECK(compile_errors(policy("    require: " + patterns + "\n")).find("more than 200 patterns") !=
-        std::string::npos);
+  std::string patterns = "policies:\n";
+  for (int i = 0; i <= 200; ++i) {
+    patterns += fmt::format("  - {{code: TEAM-{0}, require: \"matches(id, '{0}')\"}}\n", i);
+  }
+  CHECK(compile_errors(patterns) ==
+        "team.yaml:202:44 error SETTINGS-EXPR more than 200 patterns\n");
   CHECK(compile_errors(policy("    require: matches(id, '" + std::string(1025, 'a') + "')\n"))
             .find("at most 1024 bytes long") != std::string::npos);
   CHECK(compile_errors(policy("    require: matches(id, '((a{100}){100}){100}')\n"))
