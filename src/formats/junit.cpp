@@ -26,6 +26,15 @@ auto element(std::string_view name, const std::string& attributes, std::string_v
   return "<" + tag + attributes + ">" + xml_text(text) + "</" + tag + ">";
 }
 
+// The suite that is being filled.
+struct Suite {
+  std::string name;
+  std::string cases;
+  std::int64_t tests = 0;
+  std::int64_t failures = 0;
+  std::int64_t errors = 0;
+};
+
 class JunitWriter : public FindingWriter {
  public:
   explicit JunitWriter(const LintRun& run) : run_(run) {}
@@ -54,14 +63,6 @@ class JunitWriter : public FindingWriter {
   }
 
  private:
-  struct Suite {
-    std::string name;
-    std::string cases;
-    std::int64_t tests = 0;
-    std::int64_t failures = 0;
-    std::int64_t errors = 0;
-  };
-
   // How the case came out, and with what to say.
   auto outcome(const Finding& finding, const std::string& text) -> std::string {
     const auto& found = finding.diagnostic;
