@@ -6,7 +6,6 @@
 namespace tariff::app {
 
 [[nodiscard]] auto run_lint(Context& context) -> int;
-[[nodiscard]] auto run_fix(Context& context) -> int;  // lint, with --fix or --diff
 [[nodiscard]] auto run_quote(Context& context) -> int;
 [[nodiscard]] auto run_report(Context& context) -> int;
 [[nodiscard]] auto run_compare(Context& context) -> int;

@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t longest_text = std::size_t{1} << 30U;
 constexpr std::size_t first_read = std::size_t{1} << 16U;
 
-// What is wrong with the input itself, which no record has, gets a result of its own.
-void add_problems(LintedInput& out, bool with_records) {
+}  // namespace
+
+void finish_input(LintedInput& out, bool with_records) {
+  out.tally.inputs = 1;
   for (auto& finding : out.findings) {
     if (!finding.unreadable || finding.asset_count != 0) continue;
     ++out.tally.unreadable;
@@ -27,24 +29,23 @@ void add_problems(LintedInput& out, bool with_records) {
   }
 }
 
-}  // namespace
-
 auto read_whole(const std::string& path, std::string& text, std::string& why) -> bool {
   ByteSource source;
-  if (!source.open(path, why)) return false;
   text.clear();
-  auto wanted = std::max<std::size_t>(static_cast<std::size_t>(source.size()) + 1, first_read);
+  if (!source.open(path, why) || !read_rest(source, text, why)) return false;
+  if (text.empty()) why = "the input is empty";
+  return why.empty();
+}
+
+auto read_rest(ByteSource& source, std::string& text, std::string& why) -> bool {
+  auto wanted = std::max(static_cast<std::size_t>(source.size()) + 1, first_read);
   while (text.size() < longest_text) {
     source.read_ahead(std::min(wanted, longest_text), text);
     if (text.size() < wanted) break;
     wanted *= 2;
   }
   if (source.error() != 0) why = std::strerror(source.error());
-  if (text.size() >= longest_text) {
-    why = "longer than 1 GiB; write longer lists as JSON lines";
-  } else if (text.empty() && why.empty()) {
-    why = "the input is empty";
-  }
+  if (text.size() >= longest_text) why = "longer than 1 GiB; write longer lists as JSON lines";
   return why.empty();
 }
 
@@ -54,37 +55,30 @@ auto unreadable_input(const std::string& name, std::string why) -> LintedInput {
   auto& finding = out.findings.emplace_back();
   finding.diagnostic = problem.problem->diagnostics.front();
   finding.unreadable = true;
-  out.tally.inputs = 1;
-  add_problems(out, true);
+  finish_input(out, true);
   return out;
 }
 
-auto lint_whole(const LintRequest& request) -> LintedInput {
-  std::string text;
-  std::string why;
-  if (!read_whole(request.path, text, why)) return unreadable_input(request.name, why);
-  return lint_text(request, std::move(text));
+auto lint_input_of(const LintRequest& request, std::string_view text) -> LintInput {
+  LintInput input;
+  input.name = request.name;
+  input.kind = request.kind;
+  input.text = text;
+  input.default_provider = request.provider;
+  input.read_text = input_options(request.context, request.name).read_text;
+  return input;
 }
 
 auto lint_text(const LintRequest& request, std::string text) -> LintedInput {
   LintedInput out;
   out.text = std::move(text);
-  const auto options = input_options(request.context, request.name);
-  LintInput input;
-  input.name = request.name;
-  input.kind = request.kind;
-  input.text = out.text;
-  input.default_provider = request.provider;
-  input.read_text = options.read_text;
   const auto take = [&](const RecordResult& result) {
     out.tally.add(result);
     if (request.with_records) append_json_line(out.lines, result);
-    if (request.progress) request.progress(1);
     return !interrupted();
   };
-  out.findings = request.linter.lint(input, take).findings;
-  out.tally.inputs = 1;
-  add_problems(out, request.with_records);
+  out.findings = request.linter.lint(lint_input_of(request, out.text), take).findings;
+  finish_input(out, request.with_records);
   return out;
 }
 

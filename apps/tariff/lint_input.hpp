@@ -1,10 +1,10 @@
 // One input of a lint run, read whole: manifests and whatever else is not one record a line.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "byte_source.hpp"
 #include "context.hpp"
 #include "tally.hpp"
 #include "tariff/lint.hpp"
@@ -26,14 +26,20 @@ struct LintRequest {
   InputKind kind = InputKind::automatic;
   std::string provider;       // of requests that name none
   bool with_records = false;  // fill `lines`
-  std::function<void(std::uint64_t records)> progress{};
 };
 
 // Reads the whole of a file. False: `why` says what is wrong.
 [[nodiscard]] auto read_whole(const std::string& path, std::string& text, std::string& why) -> bool;
 
-[[nodiscard]] auto lint_whole(const LintRequest& request) -> LintedInput;
-// The same for a text that is there already.
+// The same for what is left of a source; `text` is what has been read of it.
+[[nodiscard]] auto read_rest(ByteSource& source, std::string& text, std::string& why) -> bool;
+
+// What the library is asked. Views into the request and the text.
+[[nodiscard]] auto lint_input_of(const LintRequest& request, std::string_view text) -> LintInput;
+
+// Counts the input, and gives what no record has a result of its own.
+void finish_input(LintedInput& input, bool with_records);
+
 [[nodiscard]] auto lint_text(const LintRequest& request, std::string text) -> LintedInput;
 
 // An input that cannot be read at all.

@@ -39,7 +39,7 @@ class LintOutput {
   auto records(std::string_view lines) -> bool;
   auto finding(const Finding& finding, const base::TextSource* source) -> bool;
   // Of what has been written so far, counted.
-  [[nodiscard]] auto summary() noexcept -> formats::LintSummary& { return summary_; }
+  [[nodiscard]] auto summary() const noexcept -> const formats::LintSummary& { return summary_; }
   // False: not everything could be written.
   [[nodiscard]] auto finish(const Tally& tally, int status) -> bool;
 

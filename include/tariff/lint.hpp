@@ -92,6 +92,7 @@ struct Finding {
   std::vector<RelatedPlace> related;
   std::optional<Change> change;
   Suppression suppression;
+  std::string topic;        // what it is about, without figures that change; empty: the message
   std::string fingerprint;  // 16 hex digits; the same when lines move or other assets change
   bool unreadable = false;  // part of the input could not be read
   bool of_records = false;  // also among the diagnostics of the results of its assets

@@ -30,7 +30,8 @@ auto identity_of(const Finding& finding) -> std::string {
   const auto& found = finding.diagnostic;
   std::string text = found.location.file + '\0' + found.code + '\0' + found.path + '\0';
   const bool of_one = finding.asset_count == 1 && !finding.assets.front().id.empty();
-  return text + (of_one ? "asset\0" + finding.assets.front().id : "says\0" + found.message);
+  return text + (of_one ? "asset\0" + finding.assets.front().id
+                        : "says\0" + (finding.topic.empty() ? found.message : finding.topic));
 }
 
 }  // namespace

@@ -26,10 +26,10 @@ auto is_count(const Value& value) -> bool {
 
 }  // namespace
 
-auto Baseline::key_of(const Finding& finding) -> Key {
+auto Baseline::key_of(const std::string& file, const Finding& finding) -> Key {
   const auto& found = finding.diagnostic;
   const bool of_one = finding.asset_count == 1 && !finding.assets.front().id.empty();
-  return {found.location.file, of_one ? finding.assets.front().id : "", found.code,
+  return {file, of_one ? finding.assets.front().id : "", found.code,
           of_one ? "" : finding.fingerprint};
 }
 
@@ -72,10 +72,10 @@ auto Baseline::parse(std::string_view text, Baseline& out, JsonError& error) -> 
   return true;
 }
 
-void Baseline::apply(std::span<Finding> findings) {
+void Baseline::apply(const std::string& file, std::span<Finding> findings) {
   for (auto& finding : findings) {
     if (finding.unreadable || !finding.is_active()) continue;
-    const auto entry = entries_.find(key_of(finding));
+    const auto entry = entries_.find(key_of(file, finding));
     if (entry == entries_.end()) continue;
     // One more than are known is a new one.
     if (++entry->second.met > entry->second.known) continue;
@@ -83,10 +83,10 @@ void Baseline::apply(std::span<Finding> findings) {
   }
 }
 
-void Baseline::add(std::span<const Finding> findings) {
+void Baseline::add(const std::string& file, std::span<const Finding> findings) {
   for (const auto& finding : findings) {
     if (finding.unreadable || finding.suppression.by != Suppression::By::nothing) continue;
-    auto& count = entries_[key_of(finding)];
+    auto& count = entries_[key_of(file, finding)];
     ++count.known;
     count.met = count.known;
   }

@@ -22,11 +22,11 @@ class Baseline {
   // Reads a baseline's JSON. False: `error` says what is wrong, with its place in the text.
   [[nodiscard]] static auto parse(std::string_view text, Baseline& out, JsonError& error) -> bool;
 
-  // Marks the findings that are known; call it once for each file's findings.
-  void apply(std::span<Finding> findings);
+  // Marks the findings of a file that are known. `file`: what entries call it.
+  void apply(const std::string& file, std::span<Finding> findings);
 
   // Adds findings that no comment silences, those that are marked as known included.
-  void add(std::span<const Finding> findings);
+  void add(const std::string& file, std::span<const Finding> findings);
   // Drops entries that apply() met fewer times than they say; of the files that were looked at.
   void prune(std::span<const std::string> files);
 
@@ -52,7 +52,7 @@ class Baseline {
     std::int64_t met = 0;
   };
 
-  static auto key_of(const Finding& finding) -> Key;
+  static auto key_of(const std::string& file, const Finding& finding) -> Key;
   static auto read_entry(const Value& entry, Key& key, Count& count) -> bool;
 
   std::map<Key, Count> entries_;

@@ -32,12 +32,13 @@ auto excess(const char* figure, const Rational& cost, const Money& limit) -> std
          ", over the budget of " + money.amount(limit.amount, limit.currency);
 }
 
-auto make(const char* code, Severity severity, std::string message, const Location& place)
-    -> Finding {
+auto make(const char* code, Severity severity, const std::string& scope, const std::string& message,
+          const Location& place) -> Finding {
   Finding finding;
+  finding.topic = scope;
   finding.diagnostic.code = code;
   finding.diagnostic.severity = severity;
-  finding.diagnostic.message = std::move(message);
+  finding.diagnostic.message = scope + ": " + message;
   finding.diagnostic.location = place;
   return finding;
 }
@@ -92,19 +93,19 @@ void BudgetChecks::check_sum(const char* code, const std::string& scope, const B
   if (const auto sum = totals.sums.find(limit.currency); sum != totals.sums.end()) {
     const auto figure = figure_of(sum->second.total, basis_);
     if (sum->second.too_large) {
-      out.push_back(make(code, Severity::error, scope + ": the sum does not fit exact arithmetic",
+      out.push_back(make(code, Severity::error, scope, "the sum does not fit exact arithmetic",
                          budget.location));
     } else if (is_above(figure, limit)) {
-      out.push_back(make(code, Severity::error,
-                         scope + ": " + excess(to_string(basis_), figure, limit), budget.location));
+      out.push_back(make(code, Severity::error, scope, excess(to_string(basis_), figure, limit),
+                         budget.location));
     }
   }
   const auto missing = missing_from(totals, limit.currency);
   if (missing.empty()) return;
-  out.push_back(make(
-      code::budget_unknown, Severity::warning,
-      scope + ": nobody can say whether the budget is kept; " + missing + " are not in the sum",
-      budget.location));
+  out.push_back(
+      make(code::budget_unknown, Severity::warning, scope,
+           "nobody can say whether the budget is kept; " + missing + " are not in the sum",
+           budget.location));
 }
 
 auto BudgetChecks::finish() const -> std::vector<Finding> {

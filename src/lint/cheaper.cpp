@@ -163,6 +163,7 @@ void CheaperWays::keep(const Current& now, const char* code, const std::string& 
     finding.diagnostic.severity = Severity::note;
     finding.diagnostic.path = path;
     finding.diagnostic.message = what;
+    finding.topic = what;
     finding.diagnostic.location = now.record.locate(path);
     finding.currency = now.result.verdict.quote.currency;
   }

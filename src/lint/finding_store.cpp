@@ -149,10 +149,10 @@ void visit_members(Form& form, T& record) {
     form(id, location);
   } else {
     static_assert(std::is_same_v<Plain, Finding>);
-    auto& [diagnostic, currency, assets, asset_count, related, change, suppression, fingerprint,
-           unreadable, of_records] = record;
-    form(diagnostic, currency, assets, asset_count, related, change, suppression, fingerprint,
-         unreadable, of_records);
+    auto& [diagnostic, currency, assets, asset_count, related, change, suppression, topic,
+           fingerprint, unreadable, of_records] = record;
+    form(diagnostic, currency, assets, asset_count, related, change, suppression, topic,
+         fingerprint, unreadable, of_records);
   }
 }
 

@@ -22,7 +22,9 @@ void OfferFindings::add(OfferId offer, Date day, const AssetRef& asset, const Lo
     for (auto& diagnostic : check_offer(data, data.offers[static_cast<std::uint32_t>(offer)], day,
                                         linter_.settings())) {
       diagnostic.location = place;
-      at->second.emplace_back().diagnostic = std::move(diagnostic);
+      auto& finding = at->second.emplace_back();
+      finding.topic = data.offers[static_cast<std::uint32_t>(offer)].name();
+      finding.diagnostic = std::move(diagnostic);
     }
   }
   for (auto& finding : at->second) {

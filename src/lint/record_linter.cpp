@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lint/judge_record.hpp"
+#include "lint/policy.hpp"
 #include "lint/record_checks.hpp"
 #include "lint/selection.hpp"
 
@@ -19,6 +20,11 @@ auto RecordLinter::lint(Record& record) const -> LintedRecord {
   out.offer = id;
   check_record(catalog_.data().offers[static_cast<std::uint32_t>(id)], record, settings_,
                out.result);
+  if (settings_.policies != nullptr) {
+    for (auto& broken : settings_.policies->check(catalog_, record, out.request, out.result)) {
+      out.result.verdict.diagnostics.push_back(std::move(broken));
+    }
+  }
   settle(out.result.verdict.diagnostics);
   return out;
 }

@@ -28,7 +28,7 @@ constexpr auto wrong = "  - {id: a, prompt: x, size: 1000x1000}\n";
 
 auto baseline_of(const std::string& assets) -> Baseline {
   Baseline made;
-  made.add(findings_of(assets));
+  made.add("images", findings_of(assets));
   Baseline read;
   JsonError error;
   REQUIRE(Baseline::parse(made.to_json(), read, error));
@@ -42,7 +42,7 @@ TEST_CASE("known findings do not count, wherever their lines moved") {
   auto baseline = baseline_of(wrong);
   auto later = findings_of("  - {id: new, prompt: z}\n" + std::string{wrong});
   REQUIRE(active(later) == 1);
-  baseline.apply(later);
+  baseline.apply("images", later);
   CHECK(active(later) == 0);
   CHECK(later[0].suppression.by == Suppression::By::baseline);
   CHECK(baseline.stale(files) == 0);
@@ -51,7 +51,7 @@ TEST_CASE("known findings do not count, wherever their lines moved") {
 TEST_CASE("another asset's finding is new") {
   auto baseline = baseline_of(wrong);
   auto later = findings_of("  - {id: b, prompt: x, size: 1000x1000}\n");
-  baseline.apply(later);
+  baseline.apply("images", later);
   CHECK(active(later) == 1);
   CHECK(baseline.stale(files) == 1);
 }
@@ -60,14 +60,14 @@ TEST_CASE("one more of the same than is known is new") {
   auto baseline = baseline_of("  - {id: a, prompt: x, imagesize: 1}\n");
   auto later = findings_of("  - {id: a, prompt: x, imagesize: 1, imagesise: 2}\n");
   REQUIRE(active(later) == 2);
-  baseline.apply(later);
+  baseline.apply("images", later);
   CHECK(active(later) == 1);
 }
 
 TEST_CASE("pruning drops what is mended and leaves other files alone") {
   auto baseline = baseline_of(wrong);
   auto mended = findings_of("  - {id: a, prompt: x}\n");
-  baseline.apply(mended);
+  baseline.apply("images", mended);
   baseline.prune(std::vector<std::string>{"other"});
   CHECK(baseline.size() == 1);
   baseline.prune(files);
@@ -83,13 +83,13 @@ TEST_CASE("a finding of a shared place is known by what it says") {
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].asset_count == 2);
   Baseline made;
-  made.add(findings);
+  made.add("images", findings);
   Baseline baseline;
   JsonError error;
   REQUIRE(Baseline::parse(made.to_json(), baseline, error));
   auto more = test::lint(shared + "  - {id: c, prompt: z, quality: low}\n", test::without_advice());
   REQUIRE(more.size() == 1);
-  baseline.apply(more);
+  baseline.apply("images", more);
   CHECK_FALSE(more[0].is_active());
 }
 

@@ -7,8 +7,8 @@
 #include <iterator>
 #include <map>
 
-#include "lint/selection.hpp"
 #include "lint/policy_support.hpp"
+#include "lint/selection.hpp"
 
 namespace {
 

@@ -1,0 +1,43 @@
+// The baseline files of a lint run: read when they are first needed, written at its end.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/baseline.hpp"
+#include "options.hpp"
+
+namespace tariff::app {
+
+class LintBaselines {
+ public:
+  explicit LintBaselines(BaselineAction action) : action_(action) {}
+
+  // Marks the known findings of an input; with --create-baseline and --update-baseline all of them
+  // become known. `baseline`: the file's name, empty: there is none. False: it cannot be read; said
+  // on standard error.
+  [[nodiscard]] auto apply(const std::string& baseline, const std::string& input,
+                           std::span<Finding> findings) -> bool;
+
+  // What is known and gone, as findings, and the files that the action asks for. False: a file
+  // cannot be written; said on standard error.
+  [[nodiscard]] auto finish(std::vector<Finding>& out) -> bool;
+
+ private:
+  struct Open {
+    lint::Baseline known;
+    std::string before;               // the file's text; empty: there was none
+    std::vector<std::string> inputs;  // as the entries call them
+  };
+
+  auto open(const std::string& file) -> Open*;
+  [[nodiscard]] auto write(const std::string& file, const Open& baseline) const -> bool;
+
+  BaselineAction action_;
+  std::map<std::string, std::unique_ptr<Open>> open_;  // null: it cannot be read
+};
+
+}  // namespace tariff::app

@@ -1,0 +1,55 @@
+// What each input of a lint run is linted by: its settings, their catalog, and a linter.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/record_linter.hpp"
+#include "paths.hpp"
+#include "settings.hpp"
+#include "tariff/lint.hpp"
+
+namespace tariff::app {
+
+// Inputs with the same settings share one.
+struct LintProject {
+  LintProject(std::shared_ptr<const ProjectSettings> found, LintSettings settings, Date today);
+
+  std::shared_ptr<const ProjectSettings> project;
+  Linter linter;
+  lint::RecordLinter records;
+  std::string identity;  // of the settings, for results that are kept
+};
+
+class LintProjects {
+ public:
+  LintProjects(const Options& options, Date today) : finder_(options), today_(today) {}
+
+  // Null: the settings are wrong; said on standard error.
+  [[nodiscard]] auto of_input(const std::string& path, const std::string& name)
+      -> const LintProject*;
+
+  // What the settings of these paths leave out. False: said on standard error.
+  [[nodiscard]] auto excludes_of(const std::vector<std::string>& paths,
+                                 std::vector<ExcludeGlob>& out) -> bool;
+  // What decides the status of a run: the strictest of its projects.
+  [[nodiscard]] auto fail_level() const -> Severity;
+  [[nodiscard]] auto max_warnings() const -> std::optional<std::int64_t>;
+
+  // Every settings file that was read.
+  [[nodiscard]] auto files() const -> std::vector<std::string>;
+
+ private:
+  // Those of a project whose path has codes that are ignored are linted apart.
+  using Key = std::pair<const ProjectSettings*, std::vector<std::string>>;
+
+  SettingsFinder finder_;
+  Date today_;
+  std::map<Key, std::unique_ptr<const LintProject>> projects_;
+};
+
+}  // namespace tariff::app

@@ -1,0 +1,257 @@
+#include "lint_session.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <thread>
+
+#include "cached_lint.hpp"
+#include "git.hpp"
+#include "inputs.hpp"
+#include "interrupt.hpp"
+#include "line_run.hpp"
+#include "lint_worker.hpp"
+#include "manifest/reader.hpp"
+#include "ordered_work.hpp"
+
+namespace tariff::app {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+// Unit: bytes of a line that are read again for showing it.
+constexpr std::size_t longest_shown = std::size_t{4} << 10U;
+
+auto jobs_of(const Options& options) -> std::size_t {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+auto mends(const LintOptions& options) -> bool {
+  return options.fix || options.diff;
+}
+
+auto cache_folder(const LintOptions& options) -> std::string {
+  if (options.no_cache || mends(options)) return {};
+  return options.cache_dir.empty() ? ResultCache::default_folder() : options.cache_dir;
+}
+
+auto kind_of_head(std::string_view head) -> InputKind {
+  const bool marked = head.starts_with(byte_order_mark);
+  return manifest::kind_of_content(head.substr(marked ? byte_order_mark.size() : 0));
+}
+
+auto reason_of(const ByteSource& source) -> std::string {
+  return source.error() != 0 ? std::strerror(source.error()) : "the input is empty";
+}
+
+}  // namespace
+
+LintSession::LintSession(Context& context, LintProjects& projects)
+    : context_(context),
+      options_(context.options().lint),
+      projects_(projects),
+      baselines_(options_.baseline_action),
+      cache_(cache_folder(options_)),
+      output_(context),
+      progress_(!context.writes_to_terminal()) {}
+
+auto LintSession::run(const std::vector<InputPath>& inputs) -> int {
+  std::vector<Job> jobs;
+  if (!make_jobs(inputs, jobs) || !output_.open(make_run())) return unreadable;
+  // Files are changed one after the other.
+  const auto threads = mends(options_) ? 1 : jobs_of(context_.options());
+  work_in_order(
+      jobs.size(), threads, [&](std::size_t i) { return lint_whole_input(jobs[i]); },
+      [&](std::size_t i, Done&& done) {
+        const bool going = done ? write(jobs[i], std::move(*done)) : lint_lines(jobs[i]);
+        return going && !interrupted();
+      });
+  return finish();
+}
+
+auto LintSession::make_run() const -> formats::LintRun {
+  formats::LintRun run;
+  run.run = context_.run_info();
+  run.text = context_.text_options();
+  run.quiet = options_.quiet;
+  run.fail_level = options_.fail_level.value_or(Severity::warning);
+  run.codes = lint_codes(context_.catalog(), nullptr);
+  std::error_code error;
+  run.working_folder = std::filesystem::current_path(error).generic_string();
+  run.base_folder = run.working_folder;
+  GitRepository repository;
+  std::string ignored;
+  if (repository.open(".", ignored)) run.base_folder = repository.root();
+  return run;
+}
+
+auto LintSession::make_jobs(const std::vector<InputPath>& inputs, std::vector<Job>& out) -> bool {
+  for (const auto& input : inputs) {
+    Job job{input, input_name(context_.options(), input.path), nullptr,
+            context_.options().input_kind};
+    if (job.kind == InputKind::automatic) job.kind = input_kind_of(job.name);
+    job.project = projects_.of_input(input.path, job.name);
+    if (job.project == nullptr) return false;
+    out.push_back(std::move(job));
+  }
+  return true;
+}
+
+auto LintSession::request_of(const Job& job) const -> LintRequest {
+  const auto& asked = context_.options().provider;
+  return {.context = context_,
+          .linter = job.project->linter,
+          .path = job.input.path,
+          .name = job.name,
+          .kind = job.kind,
+          .provider = asked.empty() ? job.project->project->settings.provider : asked,
+          .with_records = output_.wants_records()};
+}
+
+auto LintSession::lint_whole_input(const Job& job) -> Done {
+  const auto& [path, problem] = job.input;
+  if (!problem.empty()) return unreadable_input(job.name, problem);
+  if (mends(options_)) return mend(job);
+  const bool may_be_lines =
+      job.kind == InputKind::jsonl || (job.kind == InputKind::automatic && path == "-");
+  if (may_be_lines) return std::nullopt;
+  std::string text;
+  std::string why;
+  if (!read_whole(path, text, why)) return unreadable_input(job.name, why);
+  return lint_known(job, std::move(text));
+}
+
+// From the cache, where the input is as it was when it was linted last. Results of records are not
+// kept there.
+auto LintSession::lint_known(const Job& job, std::string text) -> LintedInput {
+  const auto request = request_of(job);
+  if (output_.wants_records()) return lint_text(request, std::move(text));
+  LintedInput out;
+  out.text = std::move(text);
+  auto known =
+      lint_cached(job.project->linter, cache_,
+                  {job.project->project->catalog->hash(), context_.today(), job.project->identity},
+                  lint_input_of(request, out.text));
+  out.findings = std::move(known.findings);
+  out.tally = known.tally;
+  finish_input(out, false);
+  return out;
+}
+
+auto LintSession::mend(const Job& job) -> LintedInput {
+  std::string text;
+  std::string why;
+  if (!read_whole(job.input.path, text, why)) return unreadable_input(job.name, why);
+  const auto request = request_of(job);
+  auto fixed = fix_input(context_, job.project->linter, lint_input_of(request, text),
+                         job.input.path, fixes_);
+  if (!fixed || options_.diff) return {};
+  return lint_text(request, std::move(fixed->text));
+}
+
+// An input that may be one record a line; standard input is looked at to tell.
+auto LintSession::lint_lines(const Job& job) -> bool {
+  ByteSource source;
+  std::string why;
+  if (!source.open(job.input.path, why)) return write(job, unreadable_input(job.name, why));
+  std::string head;
+  const bool open = job.kind == InputKind::automatic;
+  source.read_ahead(open ? manifest::looked_at : byte_order_mark.size(), head);
+  if (head.empty()) return write(job, unreadable_input(job.name, reason_of(source)));
+  const auto kind = open ? kind_of_head(head) : job.kind;
+  if (kind == InputKind::jsonl) return lint_blocks(job, source, head);
+  if (!read_rest(source, head, why)) return write(job, unreadable_input(job.name, why));
+  auto whole = job;
+  whole.kind = kind;
+  return write(whole, lint_known(whole, std::move(head)));
+}
+
+auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_view head) -> bool {
+  progress_.begin_input(source.size());
+  ++tally_.inputs;
+  const auto& records = job.project->records;
+  auto options = input_options(context_, job.name);
+  options.default_provider = request_of(job).provider;
+  manifest::LineBlocks blocks{[&](char* to, std::size_t size) { return source.read(to, size); },
+                              options.max_line};
+  blocks.begin_with(head);
+  lint::LineFindings together{records};
+  const bool with_records = output_.wants_records();
+  bool going = output_.input(job.name);
+  run_lines({blocks, jobs_of(context_.options()),
+             [&] { return make_lint_worker(context_, records, options, with_records); },
+             [&](BlockResult& block) {
+               tally_.add(block.tally);
+               progress_.add(static_cast<std::uint64_t>(block.tally.records), block.bytes);
+               going = going && output_.records(block.text.view());
+               for (auto& line : block.lines) {
+                 together.add(line);
+                 going = going && write_line(job, source, line);
+               }
+               return going && !interrupted();
+             }});
+  auto shared = together.finish();
+  going = going && write_findings(job, shared, nullptr);
+  if (source.error() == 0) return going;
+  auto broken = unreadable_input(job.name, std::strerror(source.error()));
+  broken.tally.inputs = 0;
+  return going && write(job, std::move(broken));
+}
+
+auto LintSession::write(const Job& job, LintedInput&& input) -> bool {
+  tally_.add(input.tally);
+  progress_.add(static_cast<std::uint64_t>(input.tally.records), input.text.size());
+  const base::TextSource source{job.name, std::move(input.text)};
+  return output_.input(job.name) && output_.records(input.lines) &&
+         write_findings(job, input.findings, source.text().empty() ? nullptr : &source);
+}
+
+auto LintSession::write_line(const Job& job, const ByteSource& source, lint::LintedLine& line)
+    -> bool {
+  if (line.findings.empty()) return true;
+  const auto& place = line.asset.location;
+  if (line.text.empty()) {
+    line.text = source.read_again(place.offset, longest_shown);
+    line.text.resize(std::min(line.text.find('\n'), line.text.size()));
+  }
+  const base::TextSource shown{job.name, std::move(line.text), place.line, place.offset};
+  return write_findings(job, line.findings, shown.text().empty() ? nullptr : &shown);
+}
+
+auto LintSession::write_findings(const Job& job, std::vector<Finding>& findings,
+                                 const base::TextSource* source) -> bool {
+  const auto& asked = options_.baseline;
+  const auto& baseline = asked.empty() ? job.project->project->settings.baseline : asked;
+  broken_ = !baselines_.apply(baseline, job.name, findings) || broken_;
+  return std::all_of(findings.begin(), findings.end(),
+                     [&](const Finding& finding) { return output_.finding(finding, source); });
+}
+
+auto LintSession::finish() -> int {
+  std::vector<Finding> gone;
+  broken_ = !baselines_.finish(gone) || broken_;
+  for (const auto& finding : gone) output_.finding(finding, nullptr);
+  const int result = status();
+  const bool written = (options_.diff && !options_.fix) || output_.finish(tally_, result);
+  if (const auto text = fixes_.to_text(options_.diff); !text.empty()) {
+    std::fputs((text + "\n").c_str(), stderr);
+  }
+  return written ? result : unreadable;
+}
+
+// Findings from the fail level on, or more warnings than are allowed.
+auto LintSession::status() const -> int {
+  if (broken_ || fixes_.failed > 0 || tally_.unreadable > 0 || tally_.unknown_offers > 0) {
+    return unreadable;
+  }
+  if (options_.exit_zero) return clean;
+  if (options_.diff) return fixes_.inputs > 0 ? findings : clean;
+  const auto& found = output_.summary();
+  const auto level = projects_.fail_level();
+  const auto allowed = projects_.max_warnings().value_or(level == Severity::error ? INT64_MAX : 0);
+  const bool fails =
+      found.errors > 0 || found.warnings > allowed || (level == Severity::note && found.notes > 0);
+  return fails ? findings : clean;
+}
+
+}  // namespace tariff::app
