@@ -4,54 +4,24 @@
 #include <filesystem>
 #include <set>
 
-#include "base/glob.hpp"
-#include "lint/settings_identity.hpp"
-
 namespace tariff::app {
-namespace {
-
-namespace fs = std::filesystem;
-
-auto is_in(const fs::path& relative) -> bool {
-  return !relative.empty() && *relative.begin() != "..";
-}
-
-// Codes that the settings ignore in a path.
-auto ignored_in(const std::vector<lint::PathIgnores>& rules, const std::string& name)
-    -> std::vector<std::string> {
-  std::vector<std::string> out;
-  for (const auto& rule : rules) {
-    std::error_code error;
-    const auto folder = fs::absolute(rule.paths.folder.empty() ? "." : rule.paths.folder, error);
-    const auto file = fs::absolute(name, error).lexically_normal();
-    const auto relative = file.lexically_relative(folder.lexically_normal());
-    if (!is_in(relative) || !base::Glob{rule.paths.glob}.covers(relative.generic_string())) {
-      continue;
-    }
-    out.insert(out.end(), rule.ignore.begin(), rule.ignore.end());
-  }
-  return out;
-}
-
-}  // namespace
 
 LintProject::LintProject(std::shared_ptr<const ProjectSettings> found, LintSettings settings,
                          Date today)
     : project(std::move(found)),
       linter(*project->catalog, today, std::move(settings)),
       records(*project->catalog, today, linter.settings()),
-      identity(lint::identity_of(linter.settings())) {}
+      identity(lint::key_of(linter.settings())) {}
 
 auto LintProjects::of_input(const std::string& path, const std::string& name)
     -> const LintProject* {
   auto project = finder_.of_input(path);
   if (project == nullptr) return nullptr;
-  auto ignored = ignored_in(project->settings.per_path_ignores, name);
-  auto& known = projects_[{project.get(), ignored}];
+  std::error_code error;
+  auto settings = lint::lint_settings_of(project->settings, name,
+                                         std::filesystem::current_path(error).string());
+  auto& known = projects_[{project.get(), lint::key_of(settings)}];
   if (known == nullptr) {
-    auto settings = project->settings.lint;
-    auto& ignore = settings.selection.ignore;
-    ignore.insert(ignore.end(), ignored.begin(), ignored.end());
     known = std::make_unique<const LintProject>(std::move(project), std::move(settings), today_);
   }
   return known.get();
@@ -63,9 +33,9 @@ auto LintProjects::excludes_of(const std::vector<std::string>& paths, std::vecto
   for (const auto& path : paths) {
     std::error_code error;
     if (path == "-") continue;
-    const bool is_folder = fs::is_directory(path, error);
+    const bool is_folder = std::filesystem::is_directory(path, error);
     const auto settings =
-        finder_.of_folder(is_folder ? path : fs::path{path}.parent_path().string());
+        finder_.of_folder(is_folder ? path : std::filesystem::path{path}.parent_path().string());
     if (settings == nullptr) return false;
     for (const auto& [folder, glob] : settings->exclude) {
       if (seen.emplace(folder, glob).second) out.push_back({folder, glob});

@@ -44,8 +44,8 @@ class LintProjects {
   [[nodiscard]] auto files() const -> std::vector<std::string>;
 
  private:
-  // Those of a project whose path has codes that are ignored are linted apart.
-  using Key = std::pair<const ProjectSettings*, std::vector<std::string>>;
+  // Paths of one project that ignore other codes are linted apart.
+  using Key = std::pair<const ProjectSettings*, std::string>;
 
   SettingsFinder finder_;
   Date today_;

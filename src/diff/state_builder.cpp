@@ -54,6 +54,7 @@ void StateBuilder::lint(const Linter& linter, LintInput input) {
   auto linted = linter.lint(input, [&](const RecordResult& result) {
     assets.push_back({std::move(seen.front()), cost_only(result)});
     seen.pop_front();
+    return true;
   });
   begin_file(input.name, linted.header);
   for (auto& asset : assets) add(std::move(asset.settings), asset.result);

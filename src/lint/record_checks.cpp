@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lint/policy.hpp"
 #include "report/money_text.hpp"
 #include "report/words.hpp"
 
@@ -112,7 +113,8 @@ auto check_offer(const catalog::CatalogData& data, const catalog::Offer& offer, 
 }
 
 auto is_quiet(CostKind kind, const Range& total, const LintSettings& settings) noexcept -> bool {
-  return kind != CostKind::unknown && !is_wide(total, settings.auto_spread);
+  const bool may_break_policy = settings.policies != nullptr && !settings.policies->empty();
+  return kind != CostKind::unknown && !is_wide(total, settings.auto_spread) && !may_break_policy;
 }
 
 auto figure_of(const Range& cost, CostBasis basis) noexcept -> Rational {

@@ -30,7 +30,8 @@ void check_record(const catalog::Offer& offer, const Record& record, const LintS
 [[nodiscard]] auto check_offer(const catalog::CatalogData& data, const catalog::Offer& offer,
                                Date day, const LintSettings& settings) -> std::vector<Diagnostic>;
 
-// True when an accepted request with this cost can have no finding of check_record().
+// True when an accepted request with this cost can have no finding of check_record(), and breaks
+// no policy.
 [[nodiscard]] auto is_quiet(CostKind kind, const Range& total,
                             const LintSettings& settings) noexcept -> bool;
 

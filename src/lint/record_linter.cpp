@@ -21,8 +21,9 @@ auto RecordLinter::lint(Record& record) const -> LintedRecord {
   check_record(catalog_.data().offers[static_cast<std::uint32_t>(id)], record, settings_,
                out.result);
   if (settings_.policies != nullptr) {
-    for (auto& broken : settings_.policies->check(catalog_, record, out.request, out.result)) {
-      out.result.verdict.diagnostics.push_back(std::move(broken));
+    auto& found = out.result.verdict.diagnostics;
+    for (auto& each : settings_.policies->check(catalog_, record, out.request, out.result)) {
+      found.push_back(std::move(each));
     }
   }
   settle(out.result.verdict.diagnostics);

@@ -128,6 +128,18 @@ using ReadFile = std::function<bool(const std::string& path, std::string& text, 
 //   other lists         add up
 [[nodiscard]] auto merge_settings(std::span<const SettingsLayer> layers) -> Settings;
 
+// What counts in one input: the settings, without what per-path-ignores take away there. Globs and
+// paths that are not absolute begin at `here`, an absolute folder.
+[[nodiscard]] auto lint_settings_of(const Settings& settings, std::string_view path,
+                                    std::string_view here) -> LintSettings;
+
+// Ignores what a selector names, whatever has been selected before.
+void ignore_all(Selection& selection, const std::string& selector);
+
+// What results depend on, as bytes: the same bytes mean the same settings. With the policies' hash,
+// where there are any; without what only decides the exit status or which files are read.
+[[nodiscard]] auto key_of(const LintSettings& settings) -> std::string;
+
 // Selectors that name no code and no family, each with a near name. Code: SETTINGS-SELECTOR.
 [[nodiscard]] auto check_selectors(std::span<const GivenText> selectors,
                                    std::span<const LintCode> codes) -> std::vector<Diagnostic>;

@@ -77,18 +77,9 @@ class Merger {
     from("lint.extend-select", selector.place);
   }
 
-  // And what it ignores it ignores, even where the layers below select a part of it by name: of
-  // equal selectors, ignoring wins.
+  // And what it ignores it ignores.
   void ignore(const GivenText& selector) {
-    auto& [select, extend_select, ignore] = out_.lint.selection;
-    for (const auto* list : {&select, &extend_select}) {
-      for (const auto& selected : *list) {
-        if (selected != selector.value && selects(selector.value, selected)) {
-          ignore.push_back(selected);
-        }
-      }
-    }
-    ignore.push_back(selector.value);
+    ignore_all(out_.lint.selection, selector.value);
     keep(selector);
     from("lint.ignore", selector.place);
   }
@@ -127,6 +118,17 @@ class Merger {
 };
 
 }  // namespace
+
+// Of equal selectors ignoring wins, so that parts that are selected by name are ignored by name.
+void ignore_all(Selection& selection, const std::string& selector) {
+  auto& [select, extend_select, ignore] = selection;
+  for (const auto* list : {&select, &extend_select}) {
+    for (const auto& selected : *list) {
+      if (selected != selector && selects(selector, selected)) ignore.push_back(selected);
+    }
+  }
+  ignore.push_back(selector);
+}
 
 auto merge_settings(std::span<const SettingsLayer> layers) -> Settings {
   Merger merger;

@@ -312,6 +312,28 @@ TEST_CASE("more policies, patterns or steps than there is room for are refused")
         std::string::npos);
 }
 
+TEST_CASE("the linter gives what policies find among its own findings, as the settings say") {
+  std::vector<Diagnostic> errors;
+  LintSettings settings;
+  settings.policies = compile(policy("    require: width > 99\n    message: m\n"), errors);
+  const auto manifest = asset("id: a, size: 16x16");
+  const auto codes = [&] {
+    const Linter linter{brush_catalog(), june(), settings};
+    std::string out;
+    for (const auto& finding : linter.lint({.name = "m.yaml", .text = manifest}).findings) {
+      const auto& found = finding.diagnostic;
+      if (found.code == "TEAM-X")
+        out += fmt::format("{} {}", to_string(found.severity), found.location.column);
+    }
+    return out;
+  };
+  CHECK(codes() == "error 19");
+  settings.severity["TEAM"] = Severity::note;
+  CHECK(codes() == "note 19");
+  settings.selection.ignore = {"TEAM-X"};
+  CHECK(codes() == "");
+}
+
 TEST_CASE("a set is shared by threads") {
   std::vector<Diagnostic> errors;
   const auto set = compile(policy("    require: matches(id, '^b')\n"), errors);

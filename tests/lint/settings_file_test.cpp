@@ -53,7 +53,7 @@ auto merged(const std::string& base, const std::string& own) -> Settings {
 }
 
 auto counts(const Settings& settings, std::string_view code) -> bool {
-  return lint::is_selected(settings.lint.selection, code, true);
+  return lint::is_selected(settings.lint.selection, code);
 }
 
 constexpr auto everything = R"yaml(catalog: [prices, ../shared]
@@ -264,6 +264,69 @@ TEST_CASE("what is extended twice counts once") {
                     {"c.yaml", "extends: d.yaml\n"},
                     {"d.yaml", "exclude: x\n"}};
   CHECK(settings_of(files, "a.yaml").exclude.size() == 1);
+}
+
+TEST_CASE("per-path-ignores hold below the folder of their file, and win over what is selected") {
+  const auto settings = settings_of(
+      {{"team/.tariff.yaml",
+        "lint:\n  select: [ALL, BUDGET-TOTAL]\n  per-path-ignores: {'drafts/**': BUDGET}\n"}},
+      "team/.tariff.yaml");
+  const auto counts_in = [&](std::string_view path, std::string_view here) {
+    return lint::is_selected(lint::lint_settings_of(settings, path, here).selection,
+                             "BUDGET-TOTAL");
+  };
+  CHECK_FALSE(counts_in("team/drafts/a/b.yaml", "/work"));
+  CHECK_FALSE(counts_in("/work/team/drafts/b.yaml", "/work"));
+  CHECK_FALSE(counts_in("x/../team/drafts/b.yaml", "/work/"));
+  CHECK(counts_in("team/b.yaml", "/work"));
+  CHECK(counts_in("drafts/b.yaml", "/work"));
+  CHECK(counts_in("other/team/drafts/b.yaml", "/work"));
+}
+
+TEST_CASE("the key of settings tells apart what changes results") {
+  const auto key = [](const std::string& text) {
+    return lint::key_of(settings_of({{"a.yaml", text}}, "a.yaml").lint);
+  };
+  const std::string none = key("");
+  CHECK(none == key("lint: {fail-level: error, max-warnings: 3}\n"));
+  for (const auto* section : {"ignore: COST", "select: COST", "extend-select: COST",
+                              "severity: {COST: note}", "budget-basis: low", "stale-price-days: 5",
+                              "retirement-days: 5", "auto-spread: 5", "saving-percent: 5"}) {
+    CAPTURE(section);
+    CHECK(key("lint: {" + std::string{section} + "}\n") != none);
+  }
+  CHECK(key("lint: {ignore: [A, B]}\n") != key("lint: {ignore: 'A1:B'}\n"));
+}
+
+// Any bytes give a layer or errors with a place in the file.
+TEST_CASE("damaged files are refused or read, and never more") {
+  const std::string whole = std::string{everything} +
+                            "policies:\n  - code: TEAM-X\n    when: has(width)\n    require: "
+                            "matches(id, '^a+$') and width > 5\n    message: \"{width} {{x}}\"\n";
+  std::uint32_t state = 12345;
+  const auto below = [&state](std::size_t limit) {
+    state = state * 1664525U + 1013904223U;
+    return static_cast<std::size_t>(state >> 8U) % limit;
+  };
+  constexpr std::string_view bytes = "{}[]:'\"\n -#|>&*!%@\t,0aZ.\\\xff";
+  std::size_t refused = 0;
+  for (int i = 0; i < 2000; ++i) {
+    auto text = whole;
+    for (std::size_t k = 0; k <= below(3); ++k)
+      text[below(text.size())] = bytes[below(bytes.size())];
+    std::vector<Diagnostic> errors;
+    const auto layer = read_settings("x.yaml", text, errors);
+    if (errors.empty()) (void)lint::PolicySet::compile(layer.policies, brush_catalog(), errors);
+    if (!errors.empty()) ++refused;
+    for (const auto& error : errors) {
+      CHECK(error.code.starts_with("SETTINGS-"));
+      CHECK(error.location.file == "x.yaml");
+      CHECK(error.location.line > 0);
+      CHECK(error.location.offset <= text.size());
+    }
+  }
+  CHECK(refused > 500);
+  CHECK(refused < 2000);
 }
 
 TEST_CASE("selectors that mean nothing are told, with a near name") {
