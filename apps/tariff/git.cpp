@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t largest_blob = std::size_t{1} << 28U;
 
 // What a hook or an alias sets for its own repository would hide the one that is asked for.
-const std::vector<std::string>& variables_of_hooks() {
+auto variables_of_hooks() -> const std::vector<std::string>& {
   static const std::vector<std::string> names{"GIT_DIR",
                                               "GIT_WORK_TREE",
                                               "GIT_INDEX_FILE",

@@ -43,7 +43,7 @@ auto line_of(const fs::path& path) -> std::string {
 // The folder that holds the repository's own files; that of another place for a working tree that
 // was added, or a submodule.
 auto git_folder(const fs::path& root) -> fs::path {
-  const auto own = root / ".git";
+  auto own = root / ".git";
   std::error_code error;
   if (fs::is_directory(own, error)) return own;
   constexpr std::string_view prefix = "gitdir: ";
