@@ -9,6 +9,7 @@
 #include "byte_source.hpp"
 #include "context.hpp"
 #include "fix.hpp"
+#include "lint/line_findings.hpp"
 #include "lint_baseline.hpp"
 #include "lint_input.hpp"
 #include "lint_output.hpp"
