@@ -116,30 +116,31 @@ auto change_body(const Source& source, const Tree& body, const Value& now, const
   for (const auto& name : fix.remove) {
     if (const auto* member = body.find(name)) removed.push_back(member);
   }
-  std::vector<const Value::Member*> added;
+  std::vector<Value::Member> added;
   for (const auto& member : fix.params.members()) {
     const auto* there = body.find(member.name);
     if (there == nullptr) {
-      added.push_back(&member);
+      added.push_back(member);
     } else if (!take(set_value(source, body, *there, now.find(member.name), member.value))) {
       return std::nullopt;
     }
   }
-  // One for one: the new one stands where the old one stood.
-  if (removed.size() == 1 && added.size() == 1) {
+  // What comes for something else stands where that stood.
+  if (removed.size() == 1 && !added.empty()) {
     const auto& old = *removed.front();
+    const auto to = added.front();
     const auto* value = now.find(old.name);
-    const bool same = value != nullptr && *value == added.front()->value;
-    const bool good = take(rename_member(source, body, old, added.front()->name)) &&
-                      (same || take(set_value(source, body, old, value, added.front()->value)));
-    return good ? std::optional{in_order(std::move(all))} : std::nullopt;
+    const bool same = value != nullptr && *value == to.value;
+    const bool good = take(rename_member(source, body, old, to.name)) &&
+                      (same || take(set_value(source, body, old, value, to.value)));
+    if (!good) return std::nullopt;
+    removed.clear();
+    added.erase(added.begin());
   }
   for (const auto* member : removed) {
     if (!take(remove_member(source, body, *member))) return std::nullopt;
   }
-  for (const auto* member : added) {
-    if (!take(insert_member(source, body, member->name, member->value))) return std::nullopt;
-  }
+  if (!added.empty() && !take(insert_members(source, body, added))) return std::nullopt;
   return in_order(std::move(all));
 }
 

@@ -123,6 +123,9 @@ class AssetEdits {
       for (const auto& name : fix_.remove) good = good && remove(name);
       for (const auto& member : fix_.params.members()) good = good && set(member);
     }
+    for (const auto& [map, members] : inserted_) {
+      good = good && add(insert_members(source_, *map, members));
+    }
     return good ? std::optional{std::move(edits_)} : std::nullopt;
   }
 
@@ -191,7 +194,9 @@ class AssetEdits {
   }
 
   auto insert(const Tree* map, const Value::Member& member) -> bool {
-    return map != nullptr && add(insert_member(source_, *map, member.name, member.value));
+    if (map == nullptr) return false;
+    inserted_[map].push_back(member);
+    return true;
   }
 
   // --- removing ---
@@ -253,6 +258,7 @@ class AssetEdits {
   const Tree* asset_;   // null: it is written elsewhere
   const Tree* params_;  // its `params`, where that is a mapping here
   Edits edits_;
+  std::map<const Tree*, std::vector<Value::Member>> inserted_;  // by where they go
 };
 
 // Assets that share a place change it alike.

@@ -232,10 +232,21 @@ auto replace_node(const Source& source, const Tree& node, bool in_flow,
 
 // --- inserting ---
 
-auto insert_in_empty_flow(const Source& source, const Tree& map, std::string member)
-    -> std::optional<Edits> {
+using Written = std::vector<std::string>;
+
+auto joined(const Written& members, std::string_view between) -> std::string {
+  std::string text;
+  for (const auto& member : members) {
+    if (!text.empty()) text += between;
+    text += member;
+  }
+  return text;
+}
+
+auto insert_in_empty_flow(const Source& source, const Tree& map, const Written& members,
+                          const Manner& manner) -> std::optional<Edits> {
   if (!is_white(between(source.text, map.begin + 1, map.end - 1))) return std::nullopt;
-  return one(edit(map.begin + 1, map.end - 1, std::move(member)));
+  return one(edit(map.begin + 1, map.end - 1, joined(members, manner.comma)));
 }
 
 // Where the comma behind a member is, or nowhere.
@@ -245,32 +256,33 @@ auto comma_behind(std::string_view text, const TreeMember& member) -> std::size_
 }
 
 // A flow mapping with a member on each line.
-auto insert_line_in_flow(const Source& source, const TreeMember& last, std::string member)
+auto insert_lines_in_flow(const Source& source, const TreeMember& last, const Written& members)
     -> std::optional<Edits> {
   const auto text = source.text;
-  const auto line = std::string{newline_at(text, last.value.end)} +
-                    std::string{lead_of(text, last.key.start)} + std::move(member);
+  const auto line_break =
+      std::string{newline_at(text, last.value.end)} + std::string{lead_of(text, last.key.start)};
+  const auto lines = line_break + joined(members, "," + line_break);
   const auto comma = comma_behind(text, last);
   const auto behind = comma == nowhere ? last.value.end : comma + 1;
   const auto end = line_end(text, behind);
   const auto rest = text.find_first_not_of(blanks, behind);
   const bool comment = rest != nowhere && rest < end && text[rest] == '#';
-  if (!comment) return one(edit(last.value.end, last.value.end, "," + line));
-  if (comma != nowhere) return one(edit(end, end, line + ","));
-  return Edits{edit(last.value.end, last.value.end, ","), edit(end, end, line)};
+  if (!comment) return one(edit(last.value.end, last.value.end, "," + lines));
+  if (comma != nowhere) return one(edit(end, end, lines + ","));
+  return Edits{edit(last.value.end, last.value.end, ","), edit(end, end, lines)};
 }
 
-auto insert_in_flow(const Source& source, const Tree& map, std::string member, const Manner& manner)
-    -> std::optional<Edits> {
-  if (map.members.empty()) return insert_in_empty_flow(source, map, std::move(member));
+auto insert_in_flow(const Source& source, const Tree& map, const Written& members,
+                    const Manner& manner) -> std::optional<Edits> {
+  if (map.members.empty()) return insert_in_empty_flow(source, map, members, manner);
   const auto& last = map.members.back();
   const bool own_line =
       begins_line(source.text, last) && line_start(source.text, last.key.start) > map.begin;
-  if (own_line) return insert_line_in_flow(source, last, std::move(member));
-  return one(edit(last.value.end, last.value.end, manner.comma + member));
+  if (own_line) return insert_lines_in_flow(source, last, members);
+  return one(edit(last.value.end, last.value.end, manner.comma + joined(members, manner.comma)));
 }
 
-auto insert_in_block(const Source& source, const Tree& map, const std::string& member)
+auto insert_in_block(const Source& source, const Tree& map, const Written& members)
     -> std::optional<Edits> {
   const auto text = source.text;
   // Marks of lists before the first key count as indentation.
@@ -278,8 +290,9 @@ auto insert_in_block(const Source& source, const Tree& map, const std::string& m
   const auto& last = map.members.back();
   const auto at = next_line(text, last.value.end);
   const std::string newline{newline_at(text, last.value.end)};
-  if (at > 0 && text[at - 1] == '\n') return one(edit(at, at, indent + member + newline));
-  return one(edit(at, at, newline + indent + member));
+  const auto lines = indent + joined(members, newline + indent);
+  const bool behind_line_end = at > 0 && text[at - 1] == '\n';
+  return one(edit(at, at, behind_line_end ? lines + newline : newline + lines));
 }
 
 // --- removing ---
@@ -374,13 +387,16 @@ auto rename_member(const Source& source, const Tree& map, const TreeMember& memb
   return one(edit(member.key.begin, member.key.end, write_name(name, manner)));
 }
 
-auto insert_member(const Source& source, const Tree& map, std::string_view name, const Value& value)
-    -> std::optional<Edits> {
-  if (!map.is_map()) return std::nullopt;
+auto insert_members(const Source& source, const Tree& map,
+                    const std::vector<Value::Member>& members) -> std::optional<Edits> {
+  if (!map.is_map() || members.empty()) return std::nullopt;
   const auto manner = joining_manner(source, map);
-  auto member = to_member(manner, map, name, value);
-  if (map.style == Style::flow_map) return insert_in_flow(source, map, std::move(member), manner);
-  return insert_in_block(source, map, member);
+  Written written;
+  for (const auto& member : members) {
+    written.push_back(to_member(manner, map, member.name, member.value));
+  }
+  if (map.style == Style::flow_map) return insert_in_flow(source, map, written, manner);
+  return insert_in_block(source, map, written);
 }
 
 auto remove_member(const Source& source, const Tree& map, const TreeMember& member)

@@ -31,9 +31,10 @@ using Edits = std::vector<TextEdit>;
 [[nodiscard]] auto rename_member(const Source& source, const Tree& map, const TreeMember& member,
                                  std::string_view name) -> std::optional<Edits>;
 
-// Behind the last member.
-[[nodiscard]] auto insert_member(const Source& source, const Tree& map, std::string_view name,
-                                 const Value& value) -> std::optional<Edits>;
+// Behind the last member; at least one.
+[[nodiscard]] auto insert_members(const Source& source, const Tree& map,
+                                  const std::vector<Value::Member>& members)
+    -> std::optional<Edits>;
 
 // With its separator or line. A comment on that line speaks of the member and goes with it; those
 // on lines of their own stay.

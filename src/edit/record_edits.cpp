@@ -21,7 +21,7 @@ auto add_params(const Source& source, const Tree& record, const std::string& nam
   if (params.members().empty()) return std::nullopt;
   const auto* there = record.find(name);
   if (there != nullptr) return set_value(source, record, *there, nullptr, params);
-  return insert_member(source, record, name, params);
+  return insert_members(source, record, {{name, params}});
 }
 
 auto edits_in(const Source& source, const JsonText& json, const Value& params, const Fix& fix)

@@ -14,8 +14,9 @@ namespace {
 // A part of a valid document as nodes, so that a manifest reads alike in JSON and YAML.
 class NodeReader {
  public:
-  NodeReader(std::string_view text, const InputOptions& options)
-      : text_(text), options_(options), cursor_(text) {}
+  // `start`: bytes of the input before the text.
+  NodeReader(std::string_view text, std::size_t start, const InputOptions& options)
+      : text_(text), start_(start), options_(options), cursor_(text) {}
 
   // The value at `at`. False: it has too many nodes or a name occurs twice; `error` says so.
   auto read(std::size_t at, Node& out, Diagnostic& error) -> bool {
@@ -32,7 +33,11 @@ class NodeReader {
   }
 
  private:
-  auto place(std::size_t at, std::size_t length) -> Location { return cursor_.place(at, length); }
+  auto place(std::size_t at, std::size_t length) -> Location {
+    auto place = cursor_.place(at, length);
+    place.offset += start_;
+    return place;
+  }
 
   // The offset behind the value, or 0 on an error. Recursion is bounded: the document was checked.
   auto value(std::size_t at, Node& out, Diagnostic& error) -> std::size_t {
@@ -96,6 +101,7 @@ class NodeReader {
   }
 
   std::string_view text_;
+  std::size_t start_;
   const InputOptions& options_;
   Cursor cursor_;
   std::size_t nodes_ = 0;
@@ -103,9 +109,14 @@ class NodeReader {
 
 class DocumentReader {
  public:
-  DocumentReader(std::string_view text, const InputOptions& options, Delivery& deliver,
-                 std::vector<Diagnostic>& diagnostics)
-      : text_(text), options_(options), deliver_(deliver), diagnostics_(diagnostics) {}
+  // `start`: bytes of the input before the text (a byte order mark).
+  DocumentReader(std::string_view text, std::size_t start, const InputOptions& options,
+                 Delivery& deliver, std::vector<Diagnostic>& diagnostics)
+      : text_(text),
+        start_(start),
+        options_(options),
+        deliver_(deliver),
+        diagnostics_(diagnostics) {}
 
   void read(ManifestHeader& header) {
     const auto start = skip_json_space(text_, 0);
@@ -135,7 +146,7 @@ class DocumentReader {
     record->text = text_.substr(at, skip_json_value(text_, at) - at);
     record->first_line = place.line;
     record->first_column = place.column;
-    record->first_offset = at;
+    record->first_offset = start_ + at;
     return deliver_(read_json_record(record, options_));
   }
 
@@ -150,7 +161,7 @@ class DocumentReader {
 
   void read_manifest(std::size_t start, ManifestHeader& header) {
     ManifestBuilder builder{options_, header, deliver_, diagnostics_};
-    NodeReader nodes{text_, options_};
+    NodeReader nodes{text_, start_, options_};
     JsonWalk walk{text_, start};
     while (walk.next()) {
       const auto key = nodes.key(walk.key(), walk.name());
@@ -186,6 +197,7 @@ class DocumentReader {
   }
 
   std::string_view text_;
+  std::size_t start_;
   const InputOptions& options_;
   Delivery& deliver_;
   std::vector<Diagnostic>& diagnostics_;
@@ -195,9 +207,11 @@ class DocumentReader {
 
 void read_json(Input& in, const InputOptions& options, ManifestHeader& header, Delivery& deliver,
                std::vector<Diagnostic>& diagnostics) {
+  const auto start = static_cast<std::size_t>(in.offset());
   const auto text = in.peek(options.max_line + 1);
   JsonText places;
   places.name = options.name;
+  places.first_offset = start;
   if (text.size() > options.max_line) {
     diagnostics.push_back(make_error(code::limit, "",
                                      "a JSON document of more than " +
@@ -213,7 +227,7 @@ void read_json(Input& in, const InputOptions& options, ManifestHeader& header, D
         make_error(code::syntax, "", std::move(error.message), places.place(error.offset, 1)));
     return;
   }
-  DocumentReader{text, options, deliver, diagnostics}.read(header);
+  DocumentReader{text, start, options, deliver, diagnostics}.read(header);
 }
 
 }  // namespace tariff::manifest

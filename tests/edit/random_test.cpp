@@ -125,13 +125,13 @@ void try_many(InputKind kind, int least_percent) {
 }  // namespace
 
 TEST_CASE("random fixes of YAML manifests") {
-  try_many(InputKind::yaml, 80);
+  try_many(InputKind::yaml, 85);
 }
 TEST_CASE("random fixes of JSON manifests") {
-  try_many(InputKind::json, 95);
+  try_many(InputKind::json, 90);
 }
 TEST_CASE("random fixes of lines of JSON") {
-  try_many(InputKind::jsonl, 99);
+  try_many(InputKind::jsonl, 98);
 }
 // A column may be missing, and no cell says a list or a mapping.
 TEST_CASE("random fixes of comma separated values") {

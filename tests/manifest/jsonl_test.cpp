@@ -233,3 +233,21 @@ TEST_CASE("kinds by name, extension and content") {
   CHECK(told("# plan\nversion: 1\n") == InputKind::yaml);
   CHECK(told("\xEF\xBB\xBFversion: 1\n") == InputKind::yaml);
 }
+
+TEST_CASE("a byte order mark counts in the offsets of JSON documents") {
+  const std::string mark = "\xEF\xBB\xBF";
+  const auto offset_of = [&](const std::string& text) {
+    const auto result = read(mark + text, InputKind::json);
+    REQUIRE(result.records.size() == 1);
+    return result.records[0].locate("params.size").offset;
+  };
+  const std::string record = R"({"id": "a", "model": "m", "params": {"size": "x"}})";
+  const std::string manifest =
+      R"({"version": 1, "assets": [{"id": "a", "model": "m", "size": "x"}]})";
+  CHECK(offset_of(record) == mark.size() + record.find("\"x\""));
+  CHECK(offset_of("[" + record + "]") == mark.size() + 1 + record.find("\"x\""));
+  CHECK(offset_of(manifest) == mark.size() + manifest.find("\"x\""));
+  const auto broken = read(mark + "{\"id\": }", InputKind::json);
+  REQUIRE(broken.diagnostics.size() == 1);
+  CHECK(broken.diagnostics[0].location.offset == mark.size() + 7);
+}
