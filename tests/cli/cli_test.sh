@@ -278,6 +278,65 @@ run 2 "unknown provider" -- lint provider.jsonl "${day[@]}" --format jsonl; out_
 printf '%s\n' '{"id":"a","provider":"openai","model":"gpt-image-22","params":{}}' >model.jsonl
 run 2 "unknown model" -- lint model.jsonl "${day[@]}" --format jsonl; out_has "gpt-image-2'"
 
+# --- fixes -----------------------------------------------------------------------------------------
+# Safe: a preset that is too small for its model. Unsafe: a size that costs a little more.
+fixable() {
+  mkdir -p fix/real
+  cat >fix/real/a.yaml <<'YAML'
+version: 1
+defaults: {provider: fal, model: openai/gpt-image-2, quality: low}  # cheap
+assets:
+  - id: banner
+    # wide
+    params: {image_size: landscape_16_9}   # a preset
+    prompt: "größe"
+  - id: tall
+    provider: openai
+    model: gpt-image-2
+    size: 1920x1080
+    prompt: x
+YAML
+}
+fixable
+run 1 "a difference" -- lint --diff fix/real/a.yaml "${day[@]}"
+out_has "--- a/fix/real/a.yaml"; out_has "-    params: {image_size: landscape_16_9}   # a preset"
+err_has "would fix 1 finding; 1 more with --unsafe-fixes"
+cp .out fix/patch; cp fix/real/a.yaml fix/before.yaml
+grep -q landscape_16_9 fix/real/a.yaml || fail "$last: the file has changed"
+ln -s real/a.yaml fix/link.yaml; chmod 640 fix/real/a.yaml
+run 1 "findings that are left" -- lint --fix fix/link.yaml "${day[@]}"
+out_has "fixed 1 finding; 1 more with --unsafe-fixes"; out_has "1920x1080"
+[ -L fix/link.yaml ] || fail "$last: the link is gone"
+[ "$(stat -c %a fix/real/a.yaml)" = 640 ] || fail "$last: the mode has changed"
+[ "$(ls -A fix/real)" = a.yaml ] || fail "$last: something was left behind"
+[ "$(diff fix/before.yaml fix/real/a.yaml | grep -c '^[<>]')" = 2 ] || fail "$last: more than a line has changed"
+if command -v patch >/dev/null; then
+  patch -s fix/before.yaml fix/patch && cmp -s fix/before.yaml fix/real/a.yaml ||
+    fail "$last: the difference is not what was made of it"
+fi
+run 0 "nothing left that is safe" -- lint --diff fix/real/a.yaml "${day[@]}"; lines 0
+err_has "1 finding to be mended with --unsafe-fixes"
+run 0 "unsafe ones too" -- lint --fix --unsafe-fixes fix/real/a.yaml "${day[@]}"; out_has "fixed 1 finding"
+cp fix/real/a.yaml fix/after.yaml; touch -d 2020-01-01 fix/real/a.yaml
+run 0 "a second time" -- lint --fix --unsafe-fixes fix/real/a.yaml "${day[@]}"; out_lacks "fixed"
+cmp -s fix/after.yaml fix/real/a.yaml || fail "$last: the file has changed"
+[ "$(stat -c %Y fix/real/a.yaml)" = "$(date -d 2020-01-01 +%s)" ] || fail "$last: the file was written"
+fixable; chmod 440 fix/real/a.yaml
+if [ ! -w fix/real/a.yaml ]; then
+  run 2 "a file that is write-protected" -- lint --fix fix/real/a.yaml "${day[@]}"; err_has "cannot be mended"
+fi
+chmod 640 fix/real/a.yaml
+cp fix/real/a.yaml .in
+run 1 "standard input" -- lint --fix - "${day[@]}"
+out_has "# a preset"; out_lacks "landscape_16_9"; err_has "fixed 1 finding"; out_lacks "fixed"
+printf '%s' "$bad" >.in
+run 0 "standard input, JSON lines, no line end" -- lint --fix --unsafe-fixes - "${day[@]}"
+out_has '"size":"1792x944"'; lines 0
+printf 'assets: [' >.in
+run 2 "standard input that cannot be read" -- lint --fix - "${day[@]}"
+[ "$(cat .out)" = 'assets: [' ] || fail "$last: what cannot be read is not passed on as it is"
+run 2 "a file that is not there" -- lint --fix nowhere.yaml "${day[@]}"
+
 # --- several threads ----------------------------------------------------------------------------------
 # The same bytes and status whatever the number of threads: with findings, records that cannot be
 # read or name no offer, blank lines, a last line without its end.
