@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include "edit/csv_edits.hpp"
@@ -15,9 +16,17 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// How often an input is read again to try edits. When all hold it is once, and each finding whose
-// edits do not hold costs a few readings more, so that a hopeless input comes to an end.
-constexpr int most_readings = 40;
+// How often an input is read again to try edits. When all hold it is once or twice, and each
+// finding whose edits do not hold costs a few readings more, so that a hopeless input comes to an
+// end: a large one sooner than a small one.
+constexpr std::size_t least_readings = 4;
+constexpr std::size_t most_readings = 40;
+constexpr std::size_t most_bytes_again = std::size_t{64} << 20U;
+
+auto readings_of(std::string_view text) -> std::size_t {
+  const auto fitting = most_bytes_again / std::max<std::size_t>(text.size(), 1);
+  return std::clamp(fitting, least_readings, most_readings);
+}
 
 auto kind_of(std::string_view text, InputKind kind) -> InputKind {
   if (kind != InputKind::automatic) return kind;
@@ -90,23 +99,28 @@ auto batches_of(const Proposals& proposals) -> std::vector<Batch> {
 class Trial {
  public:
   Trial(std::string_view text, InputKind kind, const InputOptions& options, const Reading& before)
-      : text_(text), kind_(kind), options_(options), before_(before) {}
+      : text_(text),
+        kind_(kind),
+        options_(options),
+        before_(before),
+        readings_left_(readings_of(text)) {}
 
-  void run(const Proposals& proposals, EditsByFinding& kept) {
+  void run(std::span<const Proposal> proposals, EditsByFinding& kept) {
     if (proposals.empty()) return;
     if (holds(proposals)) {
       for (const auto& each : proposals) kept.emplace(each.finding, each.edits);
       return;
     }
     if (proposals.size() == 1) return;
-    const auto half = proposals.begin() + static_cast<std::ptrdiff_t>(proposals.size() / 2);
-    run({proposals.begin(), half}, kept);
-    run({half, proposals.end()}, kept);
+    const auto half = proposals.size() / 2;
+    run(proposals.first(half), kept);
+    run(proposals.subspan(half), kept);
   }
 
  private:
-  auto holds(const Proposals& proposals) -> bool {
-    if (readings_++ >= most_readings) return false;
+  auto holds(std::span<const Proposal> proposals) -> bool {
+    if (readings_left_ == 0) return false;
+    --readings_left_;
     Edits all;
     std::map<std::size_t, Value> params;  // of the records that change
     for (const auto& each : proposals) {
@@ -127,7 +141,7 @@ class Trial {
   InputKind kind_;
   const InputOptions& options_;
   const Reading& before_;
-  int readings_ = 0;
+  std::size_t readings_left_;
 };
 
 }  // namespace
@@ -175,9 +189,8 @@ class FixPlanner::Plan {
       auto edits = manifest.of(wanted);
       if (edits && !edits->empty()) proposals.push_back({finding, std::move(*edits), &wanted});
     }
-    for (const auto& batch : batches_of(proposals)) {
-      Trial{text_, kind_, options_, before_}.run(batch.proposals(), kept);
-    }
+    Trial trial{text_, kind_, options_, before_};
+    for (const auto& batch : batches_of(proposals)) trial.run(batch.proposals(), kept);
     return kept;
   }
 

@@ -14,8 +14,15 @@ namespace {
 // Rounds of mending. Each mends something, and a finding that a fix uncovers is mended in the next;
 // no input is known that needs more than three.
 constexpr int most_rounds = 10;
-// How often one text is linted again in all.
-constexpr int most_trials = 60;
+// How often a text is linted again in all; a large one less often than a small one.
+constexpr std::size_t least_trials = 8;
+constexpr std::size_t most_trials = 60;
+constexpr std::size_t most_bytes_again = std::size_t{64} << 20U;
+
+auto trials_of(std::string_view text) -> std::size_t {
+  const auto fitting = most_bytes_again / std::max<std::size_t>(text.size(), 1);
+  return std::clamp(fitting, least_trials, most_trials);
+}
 
 using Chosen = std::vector<const Finding*>;
 using Counts = std::map<std::string, std::int64_t, std::less<>>;
@@ -63,12 +70,13 @@ auto holds(const LintResult& before, const Chosen& mended, const LintResult& aft
 // One round: a text and what it was found to have.
 class Round {
  public:
-  Round(const Linter& linter, const LintInput& input, const LintResult& found, int& trials)
-      : linter_(linter), input_(input), found_(found), trials_(trials) {}
+  Round(const Linter& linter, const LintInput& input, const LintResult& found,
+        std::size_t& trials_left)
+      : linter_(linter), input_(input), found_(found), trials_left_(trials_left) {}
 
   // Makes as many of the changes as hold, and says which do not.
   void mend(const Chosen& wanted) {
-    if (wanted.empty() || trials_ >= most_trials) return;
+    if (wanted.empty() || trials_left_ == 0) return;
     auto all = made_;
     all.insert(all.end(), wanted.begin(), wanted.end());
     if (try_all(all)) return;
@@ -90,7 +98,7 @@ class Round {
   auto try_all(const Chosen& changes) -> bool {
     auto text = apply_edits(input_.text, edits_of(changes));
     if (!text || *text == input_.text) return false;
-    ++trials_;
+    --trials_left_;
     auto changed = input_;
     changed.text = *text;
     auto result = linter_.lint(changed);
@@ -116,7 +124,7 @@ class Round {
   const Linter& linter_;
   const LintInput& input_;
   const LintResult& found_;
-  int& trials_;
+  std::size_t& trials_left_;
   Chosen made_;
   Chosen refused_;
   std::string text_;
@@ -144,13 +152,13 @@ auto fix_text(const Linter& linter, const LintInput& input, FixChoice choice) ->
   out.text = input.text;
   out.after = linter.lint(input);
   std::set<std::string> given_up;
-  int trials = 0;
+  auto trials_left = trials_of(input.text);
   for (int round = 0; round < most_rounds; ++round) {
     const auto chosen = choose(out.after, choice, given_up);
     if (chosen.empty()) break;
     auto now = input;
     now.text = out.text;
-    Round mending{linter, now, out.after, trials};
+    Round mending{linter, now, out.after, trials_left};
     mending.mend(chosen);
     for (const auto* finding : mending.refused()) {
       given_up.insert(finding->fingerprint);
