@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -70,10 +71,12 @@ auto ByteSource::read_again(std::uint64_t offset, std::size_t size) const -> std
 }
 
 void ByteSource::read_ahead(std::size_t wanted, std::string& text) {
+  // In pieces: `wanted` may be more than any memory holds.
+  constexpr std::size_t piece = std::size_t{1} << 16U;
   while (text.size() < wanted) {
     const auto before = text.size();
-    text.resize(wanted);
-    const auto got = read(text.data() + before, wanted - before);
+    text.resize(before + std::min(wanted - before, piece));
+    const auto got = read(text.data() + before, text.size() - before);
     text.resize(before + got);
     if (got == 0) return;
   }
