@@ -1,5 +1,7 @@
 #include "lint_output.hpp"
 
+#include <algorithm>
+#include <cstdio>
 #include <utility>
 
 #include "formats/finding_json.hpp"
@@ -26,10 +28,10 @@ auto kind_of(Format format) -> FormatKind {
   return FormatKind::text;
 }
 
-// The output that was asked for, or a file.
+// The output that was asked for, standard error where that is taken, or a file.
 class Target {
  public:
-  explicit Target(Context& context) : context_(&context) {}
+  Target(Context& context, bool aside) : context_(&context), aside_(aside) {}
   explicit Target(std::string file) : file_name_(std::move(file)) {}
 
   auto open() -> bool {
@@ -39,7 +41,9 @@ class Target {
     return false;
   }
   auto write(std::string_view text) -> bool {
-    return text.empty() || (context_ != nullptr ? context_->write(text) : file_.write(text));
+    if (text.empty()) return true;
+    if (aside_) return std::fwrite(text.data(), 1, text.size(), stderr) == text.size();
+    return context_ != nullptr ? context_->write(text) : file_.write(text);
   }
   auto close() -> bool {
     std::string why;
@@ -50,6 +54,7 @@ class Target {
 
  private:
   Context* context_ = nullptr;
+  bool aside_ = false;
   std::string file_name_;
   Output file_;
 };
@@ -165,11 +170,12 @@ auto make_sink(Format format, bool statistics, std::unique_ptr<Target> target,
 
 }  // namespace
 
-auto LintOutput::open(formats::LintRun run) -> bool {
+auto LintOutput::open(formats::LintRun run, bool aside) -> bool {
   run_ = std::move(run);
   const auto& options = context_.options();
   const bool statistics = options.lint.statistics;
-  sinks_.push_back(make_sink(options.format, statistics, std::make_unique<Target>(context_), run_));
+  sinks_.push_back(
+      make_sink(options.format, statistics, std::make_unique<Target>(context_, aside), run_));
   wants_records_ = !statistics && lists_records(options.format);
   for (const auto& [format, file] : options.format_files) {
     auto target = std::make_unique<Target>(file);

@@ -30,8 +30,8 @@ class LintOutput {
  public:
   explicit LintOutput(Context& context) : context_(context) {}
 
-  // False: said on standard error.
-  [[nodiscard]] auto open(formats::LintRun run) -> bool;
+  // `aside`: to standard error what would go to the output. False: said on standard error.
+  [[nodiscard]] auto open(formats::LintRun run, bool aside) -> bool;
   // Whether some format lists the records.
   [[nodiscard]] auto wants_records() const noexcept -> bool { return wants_records_; }
 

@@ -57,7 +57,8 @@ LintSession::LintSession(Context& context, LintProjects& projects)
 
 auto LintSession::run(const std::vector<InputPath>& inputs) -> int {
   std::vector<Job> jobs;
-  if (!make_jobs(inputs, jobs) || !output_.open(make_run())) return unreadable;
+  aside_ = takes_output(inputs);
+  if (!make_jobs(inputs, jobs) || !output_.open(make_run(), aside_)) return unreadable;
   // Files are changed one after the other.
   const auto threads = mends(options_) ? 1 : jobs_of(context_.options());
   work_in_order(
@@ -67,6 +68,13 @@ auto LintSession::run(const std::vector<InputPath>& inputs) -> int {
         return going && !interrupted();
       });
   return finish();
+}
+
+// A difference, or the mended text of standard input, is all that standard output gets.
+auto LintSession::takes_output(const std::vector<InputPath>& inputs) const -> bool {
+  const bool reads_input = std::any_of(inputs.begin(), inputs.end(),
+                                       [](const auto& input) { return input.path == "-"; });
+  return options_.diff || (options_.fix && reads_input);
 }
 
 auto LintSession::make_run() const -> formats::LintRun {
@@ -232,8 +240,11 @@ auto LintSession::finish() -> int {
   broken_ = !baselines_.finish(gone) || broken_;
   for (const auto& finding : gone) output_.finding(finding, nullptr);
   const int result = status();
-  const bool written = (options_.diff && !options_.fix) || output_.finish(tally_, result);
-  if (const auto text = fixes_.to_text(options_.diff); !text.empty()) {
+  const bool written = options_.diff || output_.finish(tally_, result);
+  const auto text = options_.quiet ? std::string{} : fixes_.to_text(options_.diff);
+  if (!text.empty() && !aside_ && context_.options().format == Format::text) {
+    context_.write(text + "\n");
+  } else if (!text.empty()) {
     std::fputs((text + "\n").c_str(), stderr);
   }
   return written ? result : unreadable;

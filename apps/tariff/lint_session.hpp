@@ -40,6 +40,7 @@ class LintSession {
   using Done = std::optional<LintedInput>;
 
   [[nodiscard]] auto make_jobs(const std::vector<InputPath>& inputs, std::vector<Job>& out) -> bool;
+  [[nodiscard]] auto takes_output(const std::vector<InputPath>& inputs) const -> bool;
   [[nodiscard]] auto request_of(const Job& job) const -> LintRequest;
   auto lint_whole_input(const Job& job) -> Done;
   auto lint_known(const Job& job, std::string text) -> LintedInput;
@@ -65,6 +66,7 @@ class LintSession {
   Progress progress_;
   Tally tally_;
   FixTally fixes_;
+  bool aside_ = false;   // findings go to standard error
   bool broken_ = false;  // a baseline could not be read or written
 };
 

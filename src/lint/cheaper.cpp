@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t size_step = 16;
 constexpr std::int64_t most_steps = 8;
 
-auto find_size(const catalog::Offer& offer) -> const catalog::Parameter* {
+auto size_parameter(const catalog::Offer& offer) -> const catalog::Parameter* {
   const auto found =
       std::find_if(offer.parameters.begin(), offer.parameters.end(), [](const auto& parameter) {
         return parameter.type == catalog::ParameterType::size && !parameter.refused &&
@@ -44,6 +44,10 @@ auto whole_in(const BoundRequest& bound, catalog::SlotId slot) -> std::int64_t {
   return known ? value.number.expected.numerator() : 0;
 }
 
+auto size_text(std::int64_t width, std::int64_t height) -> std::string {
+  return std::to_string(width) + "x" + std::to_string(height);
+}
+
 }  // namespace
 
 struct CheaperWays::Current {
@@ -55,22 +59,56 @@ struct CheaperWays::Current {
   Date day;
 };
 
+namespace {
+
+// What requests share whose texts alone differ.
+template <class Current>
+auto kind_of(const Current& now) -> std::string {
+  auto key = std::to_string(static_cast<std::uint32_t>(now.id)) + '\0' + now.request.tier + '\0' +
+             now.day.to_string();
+  for (const auto& [name, value] : now.request.params.members()) {
+    const auto parameter =
+        std::find_if(now.offer.parameters.begin(), now.offer.parameters.end(),
+                     [&name = name](const auto& each) { return each.name == name; });
+    const bool is_text =
+        parameter != now.offer.parameters.end() && parameter->type == catalog::ParameterType::text;
+    key += '\0' + name + '=' + (is_text ? std::string{} : value.to_json());
+  }
+  for (const auto& image : now.request.input_images) {
+    key += '\0' + size_text(image.width.value_or(0), image.height.value_or(0)) + image.role;
+  }
+  return key;
+}
+
+}  // namespace
+
 void CheaperWays::add(OfferId id, const Request& request, const Record& record,
                       const RecordResult& result) {
   const auto& quote = result.verdict.quote;
   if (!result.verdict.accepted || quote.kind == CostKind::unknown || quote.settled) return;
   const auto& offer = catalog_.data().offers[static_cast<std::uint32_t>(id)];
   const Current now{id, offer, request, record, result, request.as_of.value_or(today_)};
-  try_hosts(now);
-  try_tiers(now);
-  try_sizes(now);
+  const auto& best = best_of(now);
+  if (best.host) keep_host(now, *best.host);
+  for (const auto& tier : best.tiers) keep_tier(now, tier);
+  if (!best.size.empty()) keep_size(now, best);
 }
 
-void CheaperWays::try_hosts(const Current& now) {
+auto CheaperWays::best_of(const Current& now) -> const Best& {
+  const auto [at, is_new] = known_.try_emplace(kind_of(now));
+  if (is_new) {
+    at->second.host = find_host(now);
+    at->second.tiers = find_tiers(now);
+    find_size(now, at->second);
+  }
+  return at->second;
+}
+
+auto CheaperWays::find_host(const Current& now) -> std::optional<OfferId> {
   const auto& offers = catalog_.data().offers;
-  const std::uint32_t own = static_cast<std::uint32_t>(now.id);
-  std::string best_name;
-  Rational best = now.result.verdict.quote.total.expected;
+  const auto own = static_cast<std::uint32_t>(now.id);
+  std::optional<OfferId> host;
+  auto best = now.result.verdict.quote.total.expected;
   for (std::uint32_t i = 0; i < offers.size(); ++i) {
     if (i == own || catalog_.data().key(i).operation != now.offer.operation) continue;
     if (offers[i].renders != now.offer.renders) continue;
@@ -79,57 +117,80 @@ void CheaperWays::try_hosts(const Current& now) {
     Rational cost;
     if (!lost.empty() || !cost_of(restated, now, cost) || (cost <=> best) >= 0) continue;
     best = cost;
-    best_name = offers[i].name();
+    host = OfferId{i};
   }
-  if (!best_name.empty()) {
-    keep(now, code::cheaper_offer, "model", best_name + " renders the same for less", best);
-  }
+  return host;
 }
 
-void CheaperWays::try_tiers(const Current& now) {
+void CheaperWays::keep_host(const Current& now, OfferId host) {
+  std::vector<std::string> lost;
+  const auto restated = restate(catalog_, now.request, host, lost);
+  Rational cost;
+  if (!lost.empty() || !cost_of(restated, now, cost)) return;
+  const auto& offer = catalog_.data().offers[static_cast<std::uint32_t>(host)];
+  keep(now, code::cheaper_offer, "model", offer.name() + " renders the same for less", cost);
+}
+
+auto CheaperWays::find_tiers(const Current& now) -> std::vector<std::string> {
+  std::vector<std::string> out;
   const auto card = std::find_if(now.offer.cards.begin(), now.offer.cards.end(),
                                  [&](const auto& each) { return each.period.contains(now.day); });
-  if (card == now.offer.cards.end()) return;
+  if (card == now.offer.cards.end()) return out;
   const auto own = now.request.tier.empty() ? std::string_view{"standard"} : now.request.tier;
   for (const auto& tier : card->tiers) {
     Rational cost;
     if (!tier.known || tier.name == own) continue;
     auto request = now.request;
     request.tier = tier.name;
-    if (!cost_of(request, now, cost)) continue;
-    keep(now, code::cheaper_setting, "tier",
-         now.offer.name() + " costs less at service tier " + tier.name, cost);
+    const auto& total = now.result.verdict.quote.total.expected;
+    if (cost_of(request, now, cost) && (cost <=> total) < 0) out.push_back(tier.name);
   }
+  return out;
+}
+
+void CheaperWays::keep_tier(const Current& now, const std::string& tier) {
+  auto request = now.request;
+  request.tier = tier;
+  Rational cost;
+  if (!cost_of(request, now, cost)) return;
+  keep(now, code::cheaper_setting, "tier", now.offer.name() + " costs less at service tier " + tier,
+       cost);
 }
 
 // An image that is larger both ways can be cut to the wanted size.
-void CheaperWays::try_sizes(const Current& now) {
-  const auto* parameter = find_size(now.offer);
+void CheaperWays::find_size(const Current& now, Best& best) {
+  const auto* parameter = size_parameter(now.offer);
   if (parameter == nullptr || now.request.params.find(parameter->name) == nullptr) return;
   if (!engine::resolve(catalog_, now.request, bound_)) return;
   const auto width = whole_in(bound_, parameter->width);
   const auto height = whole_in(bound_, parameter->height);
   if (width == 0 || height == 0) return;
   auto request = now.request;
-  std::string best_size;
-  Rational best = now.result.verdict.quote.total.expected;
+  auto least = now.result.verdict.quote.total.expected;
   for (std::int64_t i = 0; i <= most_steps; ++i) {
     for (std::int64_t j = 0; j <= most_steps; ++j) {
       const auto wider = width + i * size_step;
       const auto higher = height + j * size_step;
       Rational cost;
       if (i + j == 0) continue;
-      request.params.set(parameter->name, say_size(*parameter, wider, higher));
-      if (!cost_of(request, now, cost) || (cost <=> best) >= 0) continue;
-      best = cost;
-      best_size = std::to_string(wider) + "x" + std::to_string(higher);
+      auto value = say_size(*parameter, wider, higher);
+      request.params.set(parameter->name, value);
+      if (!cost_of(request, now, cost) || (cost <=> least) >= 0) continue;
+      least = cost;
+      best.size = size_text(wider, higher) + " costs less than " + size_text(width, height) +
+                  " at " + now.offer.name() + " and can be cut to it";
+      best.size_value = std::move(value);
     }
   }
-  if (best_size.empty()) return;
-  keep(now, code::cheaper_setting, "params." + parameter->name,
-       best_size + " costs less than " + std::to_string(width) + "x" + std::to_string(height) +
-           " at " + now.offer.name() + " and can be cut to it",
-       best);
+}
+
+void CheaperWays::keep_size(const Current& now, const Best& best) {
+  const auto* parameter = size_parameter(now.offer);
+  auto request = now.request;
+  request.params.set(parameter->name, best.size_value);
+  Rational cost;
+  if (!cost_of(request, now, cost)) return;
+  keep(now, code::cheaper_setting, "params." + parameter->name, best.size, cost);
 }
 
 auto CheaperWays::cost_of(const Request& request, const Current& now, Rational& out) -> bool {

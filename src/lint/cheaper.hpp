@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "catalog/model.hpp"
@@ -35,9 +37,23 @@ class CheaperWays {
 
   struct Current;  // the request that something is to be cheaper than
 
-  void try_hosts(const Current& now);
-  void try_tiers(const Current& now);
-  void try_sizes(const Current& now);
+  // What is best for a kind of request. Looked for once for all requests that differ in their texts
+  // alone: what those cost hangs on the texts too, which way is the cheapest does not.
+  struct Best {
+    std::optional<OfferId> host;
+    std::vector<std::string> tiers;
+    std::string size;  // in words; empty: no other size is cheaper
+    Value size_value;
+  };
+
+  auto best_of(const Current& now) -> const Best&;
+  auto find_host(const Current& now) -> std::optional<OfferId>;
+  auto find_tiers(const Current& now) -> std::vector<std::string>;
+  void find_size(const Current& now, Best& best);
+
+  void keep_host(const Current& now, OfferId host);
+  void keep_tier(const Current& now, const std::string& tier);
+  void keep_size(const Current& now, const Best& best);
   // The expected cost of one request; false when it is refused, unknown or in another currency.
   auto cost_of(const Request& request, const Current& now, Rational& out) -> bool;
   [[nodiscard]] auto saves(const Rational& now, const Rational& then) const -> bool;
@@ -48,7 +64,8 @@ class CheaperWays {
   Date today_;
   const LintSettings& settings_;
   BoundRequest bound_;
-  std::map<std::string, Way> ways_;  // by code, offer and way
+  std::unordered_map<std::string, Best> known_;  // by offer, tier and what is no text
+  std::map<std::string, Way> ways_;              // by code, offer and way
 };
 
 }  // namespace tariff::lint
