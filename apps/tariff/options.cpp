@@ -91,17 +91,17 @@ void add_output_options(CLI::App& app, Command command, Options& options, RawOpt
                  listed_formats(command) +
                      (several ? "; FORMAT=FILE writes one more to a file; repeatable" : ""))
       ->type_name(several ? "FORMAT[=FILE]" : "FORMAT")
-      ->expected(1)
       ->multi_option_policy(several ? CLI::MultiOptionPolicy::TakeAll
-                                    : CLI::MultiOptionPolicy::Throw);
+                                    : CLI::MultiOptionPolicy::Throw)
+      ->allow_extra_args(false);
   app.add_option("--output", options.output, "Write to this file, not to standard output")
       ->type_name("FILE");
   app.add_option("--as-of", raw.as_of, "Rules and prices of this day (default: today, UTC)")
       ->type_name("YYYY-MM-DD");
   app.add_option("--catalog", options.overlays, "Lay the YAML of this folder over the catalog")
       ->type_name("DIR")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
   app.add_option("--color", raw.color, "auto (default), always or never; NO_COLOR is respected")
       ->type_name("WHEN");
 }
@@ -123,8 +123,8 @@ void add_codes(CLI::App& app, const char* name, std::vector<std::string>& codes,
   app.add_option(name, codes, about)
       ->type_name("CODES")
       ->delimiter(',')
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
 }
 
 void add_selection_options(CLI::App& app, LintOptions& lint, RawOptions& raw) {
@@ -192,8 +192,8 @@ void add_diff_options(CLI::App& app, Options& options, RawOptions& raw) {
   app.add_option("--base-catalog", diff.base_overlays,
                  "As --catalog, for BASE; 'shipped' lays nothing over the catalog")
       ->type_name("DIR")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
   app.add_option("--base-as-of", raw.base_as_of, "As --as-of, for BASE")->type_name("YYYY-MM-DD");
   app.add_option("--provider", options.provider, "Provider of requests that name none")
       ->type_name("NAME");
@@ -209,12 +209,12 @@ void add_request_options(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("NAME");
   app.add_option("--set", raw.sets, "A parameter under the provider's own name; repeatable")
       ->type_name("NAME=VALUE")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
   app.add_option("--image", raw.images, "Pixel size of an input image; repeatable")
       ->type_name("WxH")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
 }
 
 void add_subject(CLI::App& app, Options& options, const char* name, const char* about,
