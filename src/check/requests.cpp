@@ -114,6 +114,15 @@ auto least_request(const Offer& offer) -> Request {
   return request;
 }
 
+// Where the offer reads its parameters.
+auto body_of(const Offer& offer, Request& request) -> Value& {
+  for (auto& member : request.params.members()) {
+    const bool is_envelope = !offer.envelope.empty() && member.name == offer.envelope;
+    if (is_envelope && member.value.is_object()) return member.value;
+  }
+  return request.params;
+}
+
 }  // namespace
 
 auto default_day(const catalog::CatalogData& data, const Offer& offer) -> Date {
@@ -149,13 +158,11 @@ auto base_requests(const Offer& offer, std::size_t limit) -> std::vector<Request
 }
 
 void set_parameter(const Offer& offer, Request& request, std::string_view name, Value value) {
-  for (auto& member : request.params.members()) {
-    if (!offer.envelope.empty() && member.name == offer.envelope && member.value.is_object()) {
-      member.value.set(name, std::move(value));
-      return;
-    }
-  }
-  request.params.set(name, std::move(value));
+  body_of(offer, request).set(name, std::move(value));
+}
+
+void erase_parameter(const Offer& offer, Request& request, std::string_view name) {
+  body_of(offer, request).erase(name);
 }
 
 auto find_parameter(const Offer& offer, std::string_view name) -> const Parameter* {

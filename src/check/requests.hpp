@@ -30,6 +30,7 @@ namespace tariff::check {
 // Sets a parameter where the offer reads its parameters.
 void set_parameter(const catalog::Offer& offer, Request& request, std::string_view name,
                    Value value);
+void erase_parameter(const catalog::Offer& offer, Request& request, std::string_view name);
 
 [[nodiscard]] auto find_parameter(const catalog::Offer& offer, std::string_view name)
     -> const catalog::Parameter*;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "catalog/model.hpp"
+#include "check/code_examples.hpp"
+#include "report/own_codes.hpp"
 #include "tariff/report.hpp"
 
 namespace tariff::report {
@@ -14,6 +16,7 @@ namespace tariff::report {
 struct RuleUse {
   const catalog::Rule* rule = nullptr;
   std::vector<const catalog::Offer*> offers;
+  check::ExamplePair examples;
 };
 
 // A finding of reading requests, and the offers that have it under this code.
@@ -21,6 +24,7 @@ struct FindingUse {
   catalog::FindingKind kind{};
   const catalog::Finding* finding = nullptr;
   std::vector<const catalog::Offer*> offers;
+  check::ExamplePair examples;
 };
 
 // What a code or a name means. Pointers into the catalog.
@@ -29,25 +33,47 @@ struct Subject {
   std::vector<RuleUse> rules;
   std::vector<FindingUse> findings;
   std::vector<const catalog::Offer*> offers;
-  std::string own;      // what a code of Tariff itself means
-  std::string nearest;  // when nothing was found: the nearest code or name, or empty
+  const OwnCode* own = nullptr;  // a code of Tariff itself
+  std::string nearest;           // when nothing was found: the nearest code or name, or empty
 
   [[nodiscard]] auto empty() const noexcept -> bool {
-    return rules.empty() && findings.empty() && offers.empty() && own.empty();
+    return rules.empty() && findings.empty() && offers.empty() && own == nullptr;
   }
 };
 
 // A code; an offer's name ("acme/painter-1/generate"); a model's at a provider; a model's alone.
 [[nodiscard]] auto find_subject(const catalog::CatalogData& data, std::string_view name) -> Subject;
 
-// Conflicts that name a code, and examples that show it being broken.
+// Fills in the examples of rules and findings.
+void add_examples(check::CodeExamples& examples, Subject& subject);
+
+// Every code that lint can give with this catalog, with its examples: Tariff's own families, then
+// the catalog's, each sorted by code. A finding of which no offer has an example cannot be given
+// (a limit that no parameter has) and is left out.
+[[nodiscard]] auto all_subjects(const catalog::CatalogData& data, check::CodeExamples& examples)
+    -> std::vector<Subject>;
+
+// Conflicts that name a code.
 [[nodiscard]] auto conflicts_of(const Subject& subject) -> std::vector<const catalog::Conflict*>;
-[[nodiscard]] auto examples_of(const RuleUse& use) -> std::vector<const catalog::Example*>;
 
 [[nodiscard]] auto explain_to_text(const catalog::CatalogData& data, const Subject& subject,
                                    Date as_of, TextOptions options) -> std::string;
 [[nodiscard]] auto explain_to_json(const catalog::CatalogData& data, const Subject& subject)
     -> std::string;
+[[nodiscard]] auto explain_to_markdown(const catalog::CatalogData& data, const Subject& subject)
+    -> std::string;
+
+// The same for all codes, by family. The Markdown is docs/rules.md.
+[[nodiscard]] auto explain_all_to_text(const catalog::CatalogData& data,
+                                       const std::vector<Subject>& subjects, TextOptions options)
+    -> std::string;
+[[nodiscard]] auto explain_all_to_json(const catalog::CatalogData& data,
+                                       const std::vector<Subject>& subjects) -> std::string;
+// One line for each code.
+[[nodiscard]] auto explain_all_to_jsonl(const catalog::CatalogData& data,
+                                        const std::vector<Subject>& subjects) -> std::string;
+[[nodiscard]] auto explain_all_to_markdown(const catalog::CatalogData& data,
+                                           const std::vector<Subject>& subjects) -> std::string;
 
 // A text with its expressions in braces, as it is written in YAML.
 [[nodiscard]] auto to_text(const catalog::Template& text) -> std::string;
@@ -61,6 +87,15 @@ struct Subject {
 // "$30 per 1,000,000", or "by an expression".
 [[nodiscard]] auto rate_of(const catalog::RateCard& card, const catalog::MeterSpec& meter,
                            std::string_view currency) -> std::string;
+// The names of offers; of a model with all its operations, once: "acme/lumen-2".
+[[nodiscard]] auto short_names(const catalog::CatalogData& data,
+                               const std::vector<const catalog::Offer*>& offers)
+    -> std::vector<std::string>;
+// A request as a record that `tariff lint` reads, in one line. For people long texts are cut.
+enum class Reader : std::uint8_t { person, machine };
+[[nodiscard]] auto record_of(const Request& request, Reader reader) -> std::string;
+// Whether an example cannot be sent as it is shown, because a text in it was cut.
+[[nodiscard]] auto is_cut(const Request& request) -> bool;
 [[nodiscard]] auto status_of(const catalog::Lifecycle& lifecycle) -> std::vector<std::string>;
 
 }  // namespace tariff::report

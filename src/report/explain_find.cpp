@@ -5,7 +5,6 @@
 #include "base/near_name.hpp"
 #include "catalog/findings.hpp"
 #include "report/explain.hpp"
-#include "report/own_codes.hpp"
 
 namespace tariff::report {
 namespace {
@@ -26,7 +25,7 @@ void add_rule(Subject& subject, const Rule& rule, const Offer& offer) {
   const auto found = std::find_if(rules.begin(), rules.end(), [&rule](const RuleUse& use) {
     return same_text(*use.rule, rule);
   });
-  auto& use = found == rules.end() ? rules.emplace_back(RuleUse{&rule, {}}) : *found;
+  auto& use = found == rules.end() ? rules.emplace_back(RuleUse{&rule, {}, {}}) : *found;
   if (use.offers.empty() || use.offers.back() != &offer) use.offers.push_back(&offer);
 }
 
@@ -36,7 +35,7 @@ void add_finding(Subject& subject, FindingKind kind, const Finding& finding, con
     return use.kind == kind && use.finding->provider_message == finding.provider_message;
   });
   auto& use =
-      found == findings.end() ? findings.emplace_back(FindingUse{kind, &finding, {}}) : *found;
+      found == findings.end() ? findings.emplace_back(FindingUse{kind, &finding, {}, {}}) : *found;
   if (use.offers.empty() || use.offers.back() != &offer) use.offers.push_back(&offer);
 }
 
@@ -79,6 +78,7 @@ auto all_names(const CatalogData& data) -> std::set<std::string> {
     for (const auto& finding : offer.findings) names.insert(finding.code);
   }
   for (const auto& entry : own_codes()) names.emplace(entry.code);
+  for (const auto& entry : check_codes()) names.emplace(entry.code);
   return names;
 }
 
@@ -107,9 +107,9 @@ void add_conflicts(const Offer& offer, std::string_view code,
 auto find_subject(const CatalogData& data, std::string_view name) -> Subject {
   Subject subject;
   subject.name = name;
+  subject.own = find_own_code(name);
   for (const auto& offer : data.offers) find_code(subject, offer);
   if (subject.empty()) find_offers(data, subject);
-  if (subject.empty()) subject.own = own_code(name);
   if (subject.empty()) subject.nearest = nearest(data, name);
   return subject;
 }
@@ -123,24 +123,6 @@ auto conflicts_of(const Subject& subject) -> std::vector<const catalog::Conflict
     for (const auto* offer : use.offers) add_conflicts(*offer, subject.name, conflicts);
   }
   return conflicts;
-}
-
-auto examples_of(const RuleUse& use) -> std::vector<const catalog::Example*> {
-  constexpr std::size_t most = 3;
-  std::vector<const catalog::Example*> examples;
-  for (const auto* offer : use.offers) {
-    for (const auto& example : offer->examples) {
-      if (examples.size() == most) return examples;
-      const bool warned = example.warns && mentions(*example.warns, use.rule->code);
-      const bool shown = std::any_of(examples.begin(), examples.end(), [&](const auto* other) {
-        return other->params == example.params;
-      });
-      if (!shown && (mentions(example.codes, use.rule->code) || warned)) {
-        examples.push_back(&example);
-      }
-    }
-  }
-  return examples;
 }
 
 }  // namespace tariff::report

@@ -16,21 +16,63 @@ class Writer {
 
   void run(const Subject& subject) {
     json_.begin_object().member("version", TARIFF_VERSION).member("catalog", data_.hash);
-    json_.member("subject", subject.name)
-        .optional_member("means", subject.own)
-        .key("rules")
-        .begin_array();
+    json_.member("subject", subject.name);
+    meaning(subject);
+    json_.key("offers").begin_array();
+    for (const auto* offer : subject.offers) this->offer(*offer);
+    json_.end_array().end_object();
+  }
+
+  void run_all(const std::vector<Subject>& subjects) {
+    json_.begin_object().member("version", TARIFF_VERSION).member("catalog", data_.hash);
+    json_.key("codes").begin_array();
+    for (const auto& subject : subjects) code(subject);
+    json_.end_array().end_object();
+  }
+
+  void code(const Subject& subject) {
+    json_.begin_object().member("code", subject.name).member("family", family_of(subject.name));
+    meaning(subject);
+    json_.end_object();
+  }
+
+ private:
+  void meaning(const Subject& subject) {
+    if (subject.own != nullptr) own(*subject.own);
+    json_.key("rules").begin_array();
     for (const auto& use : subject.rules) rule(use);
     json_.end_array().key("findings").begin_array();
     for (const auto& use : subject.findings) finding(use);
     json_.end_array().key("conflicts").begin_array();
     for (const auto* conflict : conflicts_of(subject)) this->conflict(*conflict);
-    json_.end_array().key("offers").begin_array();
-    for (const auto* offer : subject.offers) this->offer(*offer);
-    json_.end_array().end_object();
+    json_.end_array();
   }
 
- private:
+  void own(const OwnCode& own) {
+    json_.key("own")
+        .begin_object()
+        .member("title", own.title)
+        .member("severity", to_string(own.severity))
+        .optional_member("why", own.why)
+        .flag_member("by_default", own.by_default);
+    if (!own.bad.empty()) {
+      json_.member("kind", to_string(own.kind)).member("bad", own.bad).member("good", own.good);
+    }
+    json_.end_object();
+  }
+
+  void example(const char* name, const std::optional<check::CodeExample>& example) {
+    if (!example) return;
+    json_.key(name).begin_object().optional_member("name", example->name);
+    json_.key("record").raw(record_of(example->request, Reader::machine)).end_object();
+  }
+
+  void examples(const check::ExamplePair& pair) {
+    example("bad", pair.bad);
+    example("good", pair.good);
+    if (pair.good_is_fixed) json_.flag_member("good_is_fixed", true);
+  }
+
   void source(catalog::SourceId id) {
     if (id == 0 || id >= data_.sources.size()) return;
     const auto& source = data_.sources[id];
@@ -70,12 +112,8 @@ class Writer {
     source(rule.source);
     json_.optional_member("file", rule.file).count_member("line", rule.line);
     names(use.offers);
-    json_.key("examples").begin_array();
-    for (const auto* example : examples_of(use)) {
-      json_.begin_object().member("name", example->name).key("params").value(example->params);
-      json_.end_object();
-    }
-    json_.end_array().end_object();
+    examples(use.examples);
+    json_.end_object();
   }
 
   void finding(const FindingUse& use) {
@@ -91,6 +129,7 @@ class Writer {
         .optional_member("provider_code", finding.provider_code);
     source(finding.source);
     names(use.offers);
+    examples(use.examples);
     json_.end_object();
   }
 
@@ -184,6 +223,24 @@ auto explain_to_json(const CatalogData& data, const Subject& subject) -> std::st
   std::string out;
   Writer{data, out}.run(subject);
   out += '\n';
+  return out;
+}
+
+auto explain_all_to_json(const CatalogData& data, const std::vector<Subject>& subjects)
+    -> std::string {
+  std::string out;
+  Writer{data, out}.run_all(subjects);
+  out += '\n';
+  return out;
+}
+
+auto explain_all_to_jsonl(const CatalogData& data, const std::vector<Subject>& subjects)
+    -> std::string {
+  std::string out;
+  for (const auto& subject : subjects) {
+    Writer{data, out}.code(subject);
+    out += '\n';
+  }
   return out;
 }
 

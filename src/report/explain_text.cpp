@@ -22,18 +22,63 @@ class Explainer {
       : data_(data), as_of_(as_of), paint_(options) {}
 
   auto run(const Subject& subject) -> std::string {
-    if (!subject.own.empty()) {
-      heading(subject.name + ": error, from reading the input");
-      line("means", subject.own);
-    }
-    for (const auto& use : subject.rules) rule(use);
-    for (const auto& use : subject.findings) finding(use);
-    for (const auto* conflict : conflicts_of(subject)) this->conflict(*conflict);
+    code(subject);
     for (const auto* offer : subject.offers) this->offer(*offer);
     return std::move(out_);
   }
 
+  auto run_all(const std::vector<Subject>& subjects) -> std::string {
+    std::string_view family;
+    for (const auto& subject : subjects) {
+      if (family_of(subject.name) != family) {
+        family = family_of(subject.name);
+        const auto title = family_title(family);
+        heading(std::string{family} + (title.empty() ? "" : ": " + std::string{title}));
+      }
+      code(subject);
+    }
+    return std::move(out_);
+  }
+
  private:
+  void code(const Subject& subject) {
+    if (subject.own != nullptr) own(*subject.own);
+    for (const auto& use : subject.rules) rule(use);
+    for (const auto& use : subject.findings) finding(use);
+    for (const auto* conflict : conflicts_of(subject)) this->conflict(*conflict);
+  }
+
+  void own(const OwnCode& own) {
+    heading(std::string{own.code} + ": " + to_string(own.severity));
+    line("means", own.title);
+    line("why", own.why);
+    if (!own.by_default) line("counts", "only when it is selected");
+    block("bad example", own.bad);
+    block("good example", own.good);
+  }
+
+  // Text as it stands, indented.
+  void block(std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    out_ += "  " + paint_.dim(label) + ":\n";
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      out_ += "    " + printable(text.substr(0, end)) + "\n";
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  void example(std::string_view label, const std::optional<check::CodeExample>& example) {
+    if (!example) return;
+    const auto name = example->name.empty() ? std::string{} : " (" + example->name + ")";
+    line(std::string{label} + name, record_of(example->request, Reader::person));
+  }
+
+  void examples(const check::ExamplePair& pair) {
+    example("bad example", pair.bad);
+    example(pair.good_is_fixed ? "with its fix" : "good example", pair.good);
+  }
+
   void heading(std::string_view text) {
     if (!out_.empty()) out_ += "\n";
     out_ += paint_.bold(printable(text)) + "\n";
@@ -56,9 +101,7 @@ class Explainer {
   }
 
   void offers(const std::vector<const Offer*>& offers) {
-    std::vector<std::string> names;
-    for (const auto* offer : offers) names.push_back(offer->name());
-    line("offers", joined(names));
+    line("offers", joined(short_names(data_, offers)));
   }
 
   void rule(const RuleUse& use) {
@@ -74,9 +117,7 @@ class Explainer {
     source(rule.source);
     if (!rule.file.empty()) line("written in", rule.file + ":" + std::to_string(rule.line));
     offers(use.offers);
-    for (const auto* example : examples_of(use)) {
-      line("example", example->name + ": " + example->params.to_json());
-    }
+    examples(use.examples);
   }
 
   void finding(const FindingUse& use) {
@@ -90,6 +131,7 @@ class Explainer {
     line("provider's code", finding.provider_code);
     source(finding.source);
     offers(use.offers);
+    examples(use.examples);
   }
 
   void conflict(const catalog::Conflict& conflict) {
@@ -226,6 +268,11 @@ class Explainer {
 auto explain_to_text(const CatalogData& data, const Subject& subject, Date as_of,
                      TextOptions options) -> std::string {
   return Explainer{data, as_of, options}.run(subject);
+}
+
+auto explain_all_to_text(const CatalogData& data, const std::vector<Subject>& subjects,
+                         TextOptions options) -> std::string {
+  return Explainer{data, Date{}, options}.run_all(subjects);
 }
 
 }  // namespace tariff::report

@@ -1,5 +1,6 @@
 // The pieces of an explanation, in words.
 #include <array>
+#include <map>
 
 #include "catalog/findings.hpp"
 #include "report/explain.hpp"
@@ -97,6 +98,32 @@ auto rate_of(const catalog::RateCard& card, const catalog::MeterSpec& meter,
       card.unit.empty() ? money.amount(rate, currency) : money.quantity(rate) + " " + card.unit;
   if (meter.per != Rational{1}) text += " per " + money.quantity(meter.per);
   return text;
+}
+
+auto short_names(const catalog::CatalogData& data, const std::vector<const catalog::Offer*>& offers)
+    -> std::vector<std::string> {
+  std::map<std::string, std::size_t> operations;  // of each model, all that it has
+  for (std::size_t i = 0; i < data.offers.size(); ++i) {
+    const auto key = data.key(i);
+    ++operations[std::string{key.provider} + "/" + std::string{key.model}];
+  }
+  std::vector<std::string> models;
+  std::map<std::string, std::vector<std::string>> named;
+  for (const auto* offer : offers) {
+    const auto model = offer->provider + "/" + offer->model;
+    if (named.count(model) == 0) models.push_back(model);
+    named[model].push_back(offer->operation);
+  }
+  std::vector<std::string> names;
+  for (const auto& model : models) {
+    const auto& all = named[model];
+    if (all.size() == operations[model]) {
+      names.push_back(model);
+    } else {
+      for (const auto& operation : all) names.push_back(model + "/" + operation);
+    }
+  }
+  return names;
 }
 
 auto status_of(const catalog::Lifecycle& lifecycle) -> std::vector<std::string> {

@@ -125,10 +125,16 @@ cp bad.jsonl tree/.hidden/x.jsonl; echo text >tree/notes.txt
 run 1 "folder, sorted, hidden skipped" -- lint tree "${day[@]}" --format jsonl; lines 2
 mkdir empty-folder; run 2 "folder without manifests" -- lint empty-folder
 
-run 0 "explain a rule" -- explain OAI-SIZE-016; out_has "requires:"; out_has "source:"
+run 0 "explain a rule" -- explain OAI-SIZE-016; out_has "requires:"; out_has "source:"; out_has "bad example"; out_has "with its fix"
 run 0 "explain as JSON" -- explain OAI-SIZE-016 --format json; is_json
 run 0 "explain an offer" -- explain openai/gpt-image-2/generate; out_has "Parameters"
-run 0 "explain one of ours" -- explain INPUT-SYNTAX
+run 0 "explain one of ours" -- explain INPUT-SYNTAX; out_has "bad example:"; out_has "good example:"
+run 0 "explain one of catalog check" -- explain CATALOG-CARD-GAP; out_has "no card holds"
+run 0 "explain as Markdown" -- explain OAI-SIZE-016 --format markdown; out_has "### OAI-SIZE-016"
+run 0 "explain all" -- explain --all; out_has "BUDGET-TOTAL: error"; out_has "OAI-SIZE-016: error"
+run 0 "explain all as JSON" -- explain --all --format json; is_json
+run 0 "explain all as JSON lines" -- explain --all --format jsonl; is_jsonl
+run 2 "explain all and a code" -- explain --all OAI-SIZE-016
 run 2 "explain nothing" -- explain OAI-SIZE-01; err_has "did you mean"
 run 0 "catalog list" -- catalog list --format json; is_json
 run 0 "catalog test" -- catalog test
@@ -140,6 +146,7 @@ run 2 "no command" --
 run 2 "unknown command" -- lnit good.yaml; err_has "lint"
 run 2 "unknown option" -- lint good.yaml --bogus
 run 2 "no path" -- lint
+run 0 "an option that repeats leaves the path alone" -- lint --ignore COST --ignore REQ good.yaml "${day[@]}"
 run 2 "unknown format" -- lint good.yaml --format xml
 run 2 "unknown colour" -- lint good.yaml --color blue
 run 2 "nonsense day" -- lint good.yaml --as-of 2026-02-30; err_has "--as-of"
