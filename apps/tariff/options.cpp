@@ -245,9 +245,9 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
       add_subject(command, options, "ACTION", "check, test or list", {"check", "test", "list"});
       break;
     case Command::completion:
-      // The last three are what the scripts ask for while completing.
+      // What follows the shells is what the scripts ask for while completing.
       add_subject(command, options, "SHELL", "bash, zsh or fish",
-                  {"bash", "zsh", "fish", "offers", "providers", "models"});
+                  {"bash", "zsh", "fish", "codes", "offers", "providers", "models"});
       break;
   }
   add_output_options(command, which, options, raw);
@@ -264,6 +264,23 @@ void add_command(CLI::App& app, const CommandName& entry, std::span<char* const>
     return std::string_view{word} == entry.name;
   });
   if (named) add_command_options(command, entry.command, options, raw);
+}
+
+auto describe(const CLI::Option& option) -> OptionHelp {
+  OptionHelp help;
+  if (option.nonpositional()) {
+    for (const auto& name : option.get_lnames()) help.names.push_back("--" + name);
+    for (const auto& name : option.get_snames()) help.names.push_back("-" + name);
+  } else {
+    help.names.push_back(option.get_name(true));
+  }
+  if (option.get_items_expected_max() > 0) {
+    const auto type = option.get_type_name();  // with the bounds of numbers: "N:UINT in [1 - 256]"
+    help.value = type.substr(0, type.find(':'));
+  }
+  help.about = option.get_description();
+  help.repeats = option.get_items_expected_max() > 1;
+  return help;
 }
 
 auto fail(const std::string& what) -> bool {
@@ -423,6 +440,31 @@ auto check_sources(const Options& options, const RawOptions& raw) -> bool {
 }
 
 }  // namespace
+
+auto describe_commands() -> std::vector<CommandHelp> {
+  std::vector<CommandHelp> commands;
+  for (const auto& entry : command_names) {
+    Options options;
+    RawOptions raw;
+    CLI::App app;
+    add_command_options(app, entry.command, options, raw);
+    CommandHelp help{entry.command, entry.name, entry.about, {}, {}};
+    for (const auto* option : app.get_options()) {
+      auto& list = option->nonpositional() ? help.options : help.positionals;
+      list.push_back(describe(*option));
+    }
+    commands.push_back(std::move(help));
+  }
+  return commands;
+}
+
+auto format_words(Command command) -> std::vector<std::string> {
+  std::vector<std::string> words;
+  for (const auto& entry : format_names) {
+    if (takes_format(command, entry)) words.emplace_back(entry.name);
+  }
+  return words;
+}
 
 auto read_options(int argc, char** argv, Options& out, int& status) -> bool {
   status = unreadable;

@@ -118,6 +118,27 @@ struct Options {
   std::size_t jobs = 0;  // threads for request records; 0: as many as the machine runs at once
 };
 
+// What the program takes, for completion scripts and the manual page.
+struct OptionHelp {
+  std::vector<std::string> names;  // "--quiet", "-q"; of a positional its name alone: "PATH"
+  std::string value;               // what it takes: "FILE"; empty: it is a flag
+  std::string about;
+  bool repeats = false;
+};
+
+struct CommandHelp {
+  Command command{};
+  std::string name;
+  std::string about;
+  std::vector<OptionHelp> options;
+  std::vector<OptionHelp> positionals;
+};
+
+[[nodiscard]] auto describe_commands() -> std::vector<CommandHelp>;
+
+// What --format takes.
+[[nodiscard]] auto format_words(Command command) -> std::vector<std::string>;
+
 // False: `status` is what the program exits with; the usage, or what is wrong with it, is printed.
 [[nodiscard]] auto read_options(int argc, char** argv, Options& out, int& status) -> bool;
 

@@ -1,6 +1,7 @@
 // What the catalog says of a rule or an offer, for `tariff explain`.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ struct Subject {
 
 // A code; an offer's name ("acme/painter-1/generate"); a model's at a provider; a model's alone.
 [[nodiscard]] auto find_subject(const catalog::CatalogData& data, std::string_view name) -> Subject;
+
+// Every code that stands in the catalog or in the list of our own.
+[[nodiscard]] auto all_codes(const catalog::CatalogData& data) -> std::set<std::string>;
 
 // Fills in the examples of rules and findings.
 void add_examples(check::CodeExamples& examples, Subject& subject);

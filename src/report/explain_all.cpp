@@ -11,19 +11,6 @@ namespace {
 
 using catalog::CatalogData;
 
-auto all_codes(const CatalogData& data) -> std::set<std::string> {
-  std::set<std::string> codes;
-  for (const auto& entry : own_codes()) codes.emplace(entry.code);
-  for (const auto& offer : data.offers) {
-    for (const auto& rule : offer.rules) codes.insert(rule.code);
-    for (const auto& finding : offer.findings) codes.insert(finding.code);
-    for (const auto& parameter : offer.parameters) {
-      for (const auto& [kind, finding] : parameter.findings) codes.insert(finding.code);
-    }
-  }
-  return codes;
-}
-
 // Our own families stand first, in the order of the list of our codes.
 auto rank_of(std::string_view code) -> std::size_t {
   const auto codes = own_codes();
@@ -38,6 +25,19 @@ void drop_impossible(Subject& subject) {
 }
 
 }  // namespace
+
+auto all_codes(const CatalogData& data) -> std::set<std::string> {
+  std::set<std::string> codes;
+  for (const auto& entry : own_codes()) codes.emplace(entry.code);
+  for (const auto& offer : data.offers) {
+    for (const auto& rule : offer.rules) codes.insert(rule.code);
+    for (const auto& finding : offer.findings) codes.insert(finding.code);
+    for (const auto& parameter : offer.parameters) {
+      for (const auto& [kind, finding] : parameter.findings) codes.insert(finding.code);
+    }
+  }
+  return codes;
+}
 
 void add_examples(check::CodeExamples& examples, Subject& subject) {
   for (auto& use : subject.rules) use.examples = examples.find(subject.name, use.offers);
