@@ -87,13 +87,16 @@ auto listed_formats(Command command) -> std::string {
 
 void add_output_options(CLI::App& app, Command command, Options& options, RawOptions& raw) {
   const bool several = command == Command::lint;
-  app.add_option("--format", raw.formats,
-                 listed_formats(command) +
-                     (several ? "; FORMAT=FILE writes one more to a file; repeatable" : ""))
-      ->type_name(several ? "FORMAT[=FILE]" : "FORMAT")
-      ->multi_option_policy(several ? CLI::MultiOptionPolicy::TakeAll
-                                    : CLI::MultiOptionPolicy::Throw)
-      ->allow_extra_args(false);
+  auto* format =
+      app.add_option("--format", raw.formats,
+                     listed_formats(command) +
+                         (several ? "; FORMAT=FILE writes one more to a file; repeatable" : ""));
+  format->allow_extra_args(false);
+  if (several) {
+    format->type_name("FORMAT[=FILE]")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  } else {
+    format->type_name("FORMAT")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  }
   app.add_option("--output", options.output, "Write to this file, not to standard output")
       ->type_name("FILE");
   app.add_option("--as-of", raw.as_of, "Rules and prices of this day (default: today, UTC)")
