@@ -211,11 +211,11 @@ assets:
                    "planned.",
             .bad = R"(version: 1
 assets:
-  - {id: hero, provider: acme, model: lumen-2, tier: express, prompt: a fox}
+  - {id: hero, provider: acme, model: etch-1, tier: express, prompt: a fox}
 )",
             .good = R"(version: 1
 assets:
-  - {id: hero, provider: acme, model: lumen-2, tier: batch, prompt: a fox}
+  - {id: hero, provider: acme, model: etch-1, tier: batch, prompt: a fox}
 )"},
     OwnCode{.code = "MANIFEST-ID-DUPLICATE",
             .severity = error,
@@ -359,15 +359,16 @@ assets:
     OwnCode{.code = "COST-CHEAPER-SETTING",
             .severity = note,
             .title = "a setting that is at least as good costs less",
-            .why = "Providers do not always charge less for less: a better quality or a larger "
-                   "image is sometimes cheaper.",
+            .why = "The same image for less: at a service tier that answers later, or at a size "
+                   "that is a little larger and can be cut. Reported from the saving that the "
+                   "settings name (`saving_percent`, 10 by default).",
             .bad = R"(version: 1
 assets:
-  - {id: hero, provider: acme, model: etch-1, quality: low, prompt: a fox}
+  - {id: hero, provider: acme, model: etch-1, prompt: a fox}
 )",
             .good = R"(version: 1
 assets:
-  - {id: hero, provider: acme, model: etch-1, quality: medium, prompt: a fox}
+  - {id: hero, provider: acme, model: etch-1, tier: batch, prompt: a fox}
 )"},
     OwnCode{.code = "CATALOG-PRICE-STALE",
             .severity = warning,
