@@ -1,4 +1,5 @@
-# What is installed: library, headers, program, a CMake package and a pkg-config file.
+# What is installed: library, headers, program with manual page and completions, a CMake package and a
+# pkg-config file.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/tariff)
 
@@ -9,6 +10,30 @@ install(TARGETS tariff EXPORT tariff-targets
 install(DIRECTORY include/tariff DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp)
 if(TARGET tariff_program)
   install(TARGETS tariff_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(FILES docs/man/tariff.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+
+  # The program writes its completions itself, where what is built here runs here.
+  if(NOT CMAKE_CROSSCOMPILING)
+    set(completions ${PROJECT_BINARY_DIR}/completions)
+    add_custom_command(
+      OUTPUT ${completions}/bash ${completions}/zsh ${completions}/fish
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
+      COMMAND tariff_program completion bash --output ${completions}/bash
+      COMMAND tariff_program completion zsh --output ${completions}/zsh
+      COMMAND tariff_program completion fish --output ${completions}/fish
+      DEPENDS tariff_program
+      COMMENT "Writing the completions of shells"
+      VERBATIM)
+    add_custom_target(tariff_completions ALL
+      DEPENDS ${completions}/bash ${completions}/zsh ${completions}/fish)
+    # Left out when only the program was built.
+    install(FILES ${completions}/bash OPTIONAL
+      DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME tariff)
+    install(FILES ${completions}/zsh OPTIONAL
+      DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _tariff)
+    install(FILES ${completions}/fish OPTIONAL
+      DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME tariff.fish)
+  endif()
 endif()
 
 install(FILES LICENSE data/tokens/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
