@@ -72,7 +72,9 @@ void add_own(ByCode& codes) {
   for (const auto& own : report::own_codes()) {
     LintCode code;
     code.code = own.code;
-    code.title = own.about;
+    code.severity = own.severity;
+    code.title = own.title;
+    code.why = own.why;
     add(codes, std::move(code));
   }
 }

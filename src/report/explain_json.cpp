@@ -53,8 +53,7 @@ class Writer {
         .begin_object()
         .member("title", own.title)
         .member("severity", to_string(own.severity))
-        .optional_member("why", own.why)
-        .flag_member("by_default", own.by_default);
+        .optional_member("why", own.why);
     if (!own.bad.empty()) {
       json_.member("kind", to_string(own.kind)).member("bad", own.bad).member("good", own.good);
     }

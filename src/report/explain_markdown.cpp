@@ -116,7 +116,6 @@ class Writer {
     lead(own.severity, own.title);
     // Written as Markdown.
     if (!own.why.empty()) out_ += std::string{own.why} + "\n\n";
-    if (!own.by_default) out_ += "It counts only when it is selected.\n\n";
     const auto* language = own.kind == InputKind::jsonl ? "json" : "yaml";
     block("Bad:", language, own.bad);
     block("Good:", language, own.good);

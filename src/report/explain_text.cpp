@@ -52,7 +52,6 @@ class Explainer {
     heading(std::string{own.code} + ": " + to_string(own.severity));
     line("means", own.title);
     line("why", own.why);
-    if (!own.by_default) line("counts", "only when it is selected");
     block("bad example", own.bad);
     block("good example", own.good);
   }

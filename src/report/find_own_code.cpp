@@ -10,7 +10,7 @@ namespace {
 
 using Title = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Title, 7> titles{{
+constexpr std::array<Title, 8> titles{{
     {"INPUT", "what cannot be read"},
     {"REQ", "what a request names, and what its parameters hold"},
     {"MANIFEST", "what a manifest says twice"},
@@ -18,6 +18,7 @@ constexpr std::array<Title, 7> titles{{
     {"COST", "what a request costs, or could cost"},
     {"CATALOG", "what the catalog knows of a model and its price"},
     {"LINT", "suppressions and baselines"},
+    {"SETTINGS", "settings files, which end the run with status 2"},
 }};
 
 auto find_in(std::span<const OwnCode> codes, std::string_view code) noexcept -> const OwnCode* {

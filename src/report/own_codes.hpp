@@ -21,7 +21,6 @@ struct OwnCode {
   std::string_view bad;                 // an input that gives the finding; empty: none is shown
   std::string_view good;
   InputKind kind = InputKind::yaml;  // of both examples
-  bool by_default = true;            // false: only when selected
 };
 
 // What `tariff lint` can say, sorted by family.
