@@ -61,6 +61,11 @@ auto ByteSource::read(char* to, std::size_t size) -> std::size_t {
   return static_cast<std::size_t>(got);
 }
 
+auto ByteSource::has_more() const -> bool {
+  pollfd waited{file_, POLLIN, 0};
+  return regular_ || poll(&waited, 1, 0) > 0;
+}
+
 auto ByteSource::read_again(std::uint64_t offset, std::size_t size) const -> std::string {
   std::string text;
   if (!regular_) return text;

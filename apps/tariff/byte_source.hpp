@@ -20,6 +20,8 @@ class ByteSource {
   // At most `size` bytes to `to`: what is there, at least one; 0: the end, an error, or
   // interrupted.
   auto read(char* to, std::size_t size) -> std::size_t;
+  // Whether read() would return at once.
+  [[nodiscard]] auto has_more() const -> bool;
   // Reads until `text` has `wanted` bytes or the input ends.
   void read_ahead(std::size_t wanted, std::string& text);
 

@@ -1,11 +1,62 @@
-// `tariff lsp`: a language server for editors.
+// `tariff lsp`: a language server for editors, over standard input and output.
+#include "lsp/server.hpp"
+
+#include "byte_source.hpp"
 #include "commands.hpp"
+#include "inputs.hpp"
 
 namespace tariff::app {
+namespace {
 
-auto run_lsp(Context& /*context*/) -> int {
-  complain("lsp is not there yet");
-  return unreadable;
+// Unit: bytes taken at once.
+constexpr std::size_t block_size = std::size_t{64} << 10U;
+
+auto settings_for(const Context& context, const std::string& /*path*/) -> LintSettings {
+  LintSettings settings;
+  settings.fixes = context.options().fixes;
+  return settings;
+}
+
+auto make_host(const Context& context) -> lsp::Host {
+  lsp::Host host;
+  host.settings_for = [&context](const std::string& path) { return settings_for(context, path); };
+  host.read_text = [&context](const std::string& document, const std::string& name,
+                              std::string& text) {
+    return input_options(context, document).read_text(name, text);
+  };
+  return host;
+}
+
+// Answers what has come, and sends each answer at once. What comes meanwhile is taken up in
+// between, so that it can cancel what waits. False: nobody reads any more.
+auto answer(Context& context, lsp::Server& server, ByteSource& source, std::string& block) -> bool {
+  while (server.step()) {
+    if (!context.write_lines(server.take_output())) return false;
+    if (server.is_busy() || !source.has_more()) continue;
+    server.receive({block.data(), source.read(block.data(), block.size())});
+  }
+  return context.write_lines(server.take_output());
+}
+
+}  // namespace
+
+auto run_lsp(Context& context) -> int {
+  if (!context.open_catalog()) return unreadable;
+  ByteSource source;
+  std::string why;
+  if (!source.open("-", why)) {
+    complain("standard input: " + why);
+    return unreadable;
+  }
+  lsp::Server server{context.catalog(), context.today(), make_host(context)};
+  std::string block(block_size, '\0');
+  while (!server.is_over()) {
+    const auto size = source.read(block.data(), block.size());
+    if (size == 0) break;
+    server.receive({block.data(), size});
+    if (!answer(context, server, source, block)) break;
+  }
+  return server.exit_status();
 }
 
 }  // namespace tariff::app
