@@ -85,6 +85,15 @@ auto listed_formats(Command command) -> std::string {
   return text;
 }
 
+void add_catalog_options(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--as-of", raw.as_of, "Rules and prices of this day (default: today, UTC)")
+      ->type_name("YYYY-MM-DD");
+  app.add_option("--catalog", options.overlays, "Lay the YAML of this folder over the catalog")
+      ->type_name("DIR")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
 void add_output_options(CLI::App& app, Command command, Options& options, RawOptions& raw) {
   const bool several = command == Command::lint;
   auto* format =
@@ -99,12 +108,7 @@ void add_output_options(CLI::App& app, Command command, Options& options, RawOpt
   }
   app.add_option("--output", options.output, "Write to this file, not to standard output")
       ->type_name("FILE");
-  app.add_option("--as-of", raw.as_of, "Rules and prices of this day (default: today, UTC)")
-      ->type_name("YYYY-MM-DD");
-  app.add_option("--catalog", options.overlays, "Lay the YAML of this folder over the catalog")
-      ->type_name("DIR")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->allow_extra_args(false);
+  add_catalog_options(app, options, raw);
   app.add_option("--color", raw.color, "auto (default), always or never; NO_COLOR is respected")
       ->type_name("WHEN");
 }
@@ -243,7 +247,10 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
       command.add_flag("--all", options.all,
                        "Every code that lint can give, each with its examples");
       break;
-    case Command::lsp: break;
+    case Command::lsp:
+      // Its output is the protocol's alone.
+      add_catalog_options(command, options, raw);
+      return;
     case Command::catalog:
       add_subject(command, options, "ACTION", "check, test or list", {"check", "test", "list"});
       break;

@@ -15,6 +15,8 @@ using catalog::CatalogData;
 using catalog::Offer;
 using report::MoneyText;
 
+constexpr auto rounded_note = "numbers are rounded for display, half to even";
+
 // Longer lists of values are cut. Unit: terminal cells.
 constexpr std::size_t longest_list = 400;
 
@@ -140,7 +142,7 @@ void describe_asset(Markup& out, const CatalogData& data, const RecordResult& re
   for (const auto& url : result.verdict.quote.sources) {
     out.paragraph().text("price from ").link(url, url);
   }
-  if (money.has_rounded()) out.paragraph().text(MoneyText::footnote());
+  if (money.has_rounded()) out.paragraph().text(rounded_note);
 }
 
 void describe_totals(Markup& out, std::string_view what, const Totals& totals) {
@@ -155,7 +157,7 @@ void describe_totals(Markup& out, std::string_view what, const Totals& totals) {
   if (totals.unreadable > 0) {
     out.bullet().text(report::counted(totals.unreadable, "unreadable asset"));
   }
-  if (money.has_rounded()) out.paragraph().text(MoneyText::footnote());
+  if (money.has_rounded()) out.paragraph().text(rounded_note);
 }
 
 auto find_offer(const CatalogData& data, std::string_view name) -> const Offer* {

@@ -111,8 +111,9 @@ class Hover {
   void offers() {
     const auto offers = offers_of(of_.catalog, spot_.layers);
     for (const auto* offer : offers) {
-      const bool other = spot_.name == "any_of" && offers.size() > 1 && place_.node != nullptr &&
-                         !place_.node->text.empty() && !is_named(*offer, place_.node->text);
+      const bool other = spot_.name == "any_of" && offers.size() > 1 && !place_.on_key &&
+                         place_.node != nullptr && !place_.node->text.empty() &&
+                         !is_named(*offer, place_.node->text);
       if (!other) describe_offer(out_, data_, *offer, of_.today);
     }
     if (offers.empty()) key(in_layers);
