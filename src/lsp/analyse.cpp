@@ -72,6 +72,7 @@ auto analyse(const Catalog& catalog, Date day, const LintSettings& settings, con
     report.add(result);
     keep_marks(catalog.data(), result, out);
     out.records.push_back(result);
+    return true;
   });
   out.report = std::move(report).finish();
   return out;

@@ -127,9 +127,11 @@ auto suppress(const TextDocument& document, const Diagnostic& found) -> TextEdit
   const auto shown = text.substr(line.begin, line.end - line.begin);
   const auto comment = comment_of(shown);
   if (comment != std::string_view::npos) {
-    const auto ignore = shown.find("tariff: ignore[", comment);
-    const auto close = shown.find(']', std::min(ignore, shown.size()));
-    if (close != std::string_view::npos) return insertion(line.begin + close, ", " + found.code);
+    const auto said = shown.find_first_not_of(" \t", comment + 1);
+    const auto close = shown.find(']', comment);
+    const bool ignores = said != std::string_view::npos && close != std::string_view::npos &&
+                         shown.substr(said).starts_with("tariff: ignore[");
+    if (ignores) return insertion(line.begin + close, ", " + found.code);
   }
   const auto words = "# tariff: ignore[" + found.code + "]: ";
   if (comment == std::string_view::npos && !ends_in_quotes(shown)) {
