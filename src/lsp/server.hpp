@@ -39,7 +39,7 @@ struct Host {
 };
 
 // Unit: bytes of a document that is looked at while it is edited; larger ones are left to `lint`.
-inline constexpr std::size_t largest_document = std::size_t{4} << 20U;
+inline constexpr std::size_t largest_document = std::size_t{2} << 20U;
 // Documents that are open at once.
 inline constexpr std::size_t most_documents = 1000;
 // Messages that are taken up before they can be answered.
