@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "report/utf8.hpp"
 
 namespace tariff::lsp {
 namespace {
+
+// Unit: bytes. Shorter lines are read from their start.
+constexpr std::size_t checkpoint_distance = 1024;
 
 constexpr std::array<const char*, 3> encoding_names{"utf-8", "utf-16", "utf-32"};
 
@@ -104,6 +108,41 @@ void TextDocument::find_lines() {
     at += text_.compare(at, 2, "\r\n") == 0 ? 2U : 1U;
     line_starts_.push_back(at);
   }
+  checkpoints_.clear();
+  for (std::size_t line = 0; line < line_starts_.size(); ++line) {
+    const auto range = line_range(line);
+    if (range.end - range.begin > checkpoint_distance) count_long_line(range);
+  }
+}
+
+void TextDocument::count_long_line(ByteRange line) {
+  Checkpoint last{line.begin, 0};
+  for (auto at = last; at.offset < line.end;) {
+    if (at.offset - last.offset >= checkpoint_distance) {
+      checkpoints_.push_back(at);
+      last = at;
+    }
+    const auto next = units_at(at.offset, line.end);
+    at = {next.offset, at.units + next.units};
+  }
+}
+
+// Where the character at `at` ends, and its units.
+auto TextDocument::units_at(std::size_t at, std::size_t end) const noexcept -> Checkpoint {
+  const auto decoded = report::decode_utf8(std::string_view{text_}.substr(at, end - at));
+  return {at + decoded.length, units_of(decoded, encoding_)};
+}
+
+template <class IsBefore>
+auto TextDocument::checkpoint(ByteRange line, IsBefore is_before) const noexcept -> Checkpoint {
+  const auto by_offset = [](const Checkpoint& each, std::size_t offset) {
+    return each.offset < offset;
+  };
+  const auto first =
+      std::lower_bound(checkpoints_.begin(), checkpoints_.end(), line.begin, by_offset);
+  const auto last = std::lower_bound(first, checkpoints_.end(), line.end, by_offset);
+  const auto behind = std::partition_point(first, last, is_before);
+  return behind == first ? Checkpoint{line.begin, 0} : *std::prev(behind);
 }
 
 auto TextDocument::line_of(std::size_t offset) const noexcept -> std::size_t {
@@ -120,29 +159,28 @@ auto TextDocument::line_range(std::size_t line) const noexcept -> ByteRange {
 
 auto TextDocument::offset_of(Position position) const noexcept -> std::size_t {
   if (position.line >= line_starts_.size()) return text_.size();
-  const auto [begin, end] = line_range(position.line);
-  auto at = begin;
-  for (std::size_t units = 0; at < end;) {
-    const auto decoded = report::decode_utf8(std::string_view{text_}.substr(at, end - at));
-    units += units_of(decoded, encoding_);
-    if (units > position.character) break;
-    at += decoded.length;
+  const auto line = line_range(position.line);
+  auto at =
+      checkpoint(line, [&](const Checkpoint& each) { return each.units <= position.character; });
+  while (at.offset < line.end) {
+    const auto next = units_at(at.offset, line.end);
+    if (at.units + next.units > position.character) break;
+    at = {next.offset, at.units + next.units};
   }
-  return at;
+  return at.offset;
 }
 
 auto TextDocument::position_of(std::size_t offset) const noexcept -> Position {
-  const auto line = line_of(std::min(offset, text_.size()));
-  const auto [begin, end] = line_range(line);
-  const auto stop = std::min(offset, end);
-  std::size_t units = 0;
-  for (auto at = begin; at < stop;) {
-    const auto decoded = report::decode_utf8(std::string_view{text_}.substr(at, end - at));
-    if (at + decoded.length > stop) break;
-    units += units_of(decoded, encoding_);
-    at += decoded.length;
+  const auto number = line_of(std::min(offset, text_.size()));
+  const auto line = line_range(number);
+  const auto stop = std::min(offset, line.end);
+  auto at = checkpoint(line, [&](const Checkpoint& each) { return each.offset <= stop; });
+  while (at.offset < stop) {
+    const auto next = units_at(at.offset, line.end);
+    if (next.offset > stop) break;
+    at = {next.offset, at.units + next.units};
   }
-  return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(units)};
+  return {static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(at.units)};
 }
 
 auto TextDocument::range_of(ByteRange range) const noexcept -> PositionRange {

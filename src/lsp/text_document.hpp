@@ -73,7 +73,19 @@ class TextDocument {
   [[nodiscard]] auto line_at(std::size_t offset) const noexcept -> ByteRange;
 
  private:
+  // A place in a long line whose units are counted already, so that places in it are found without
+  // reading it from its start.
+  struct Checkpoint {
+    std::size_t offset = 0;
+    std::size_t units = 0;  // from the start of the line
+  };
+
   void find_lines();
+  void count_long_line(ByteRange line);
+  [[nodiscard]] auto units_at(std::size_t at, std::size_t end) const noexcept -> Checkpoint;
+  // The last checkpoint of a line that `is_before` the place that is looked for.
+  template <class IsBefore>
+  [[nodiscard]] auto checkpoint(ByteRange line, IsBefore is_before) const noexcept -> Checkpoint;
   [[nodiscard]] auto line_of(std::size_t offset) const noexcept -> std::size_t;
   [[nodiscard]] auto line_range(std::size_t line) const noexcept -> ByteRange;
 
@@ -84,6 +96,7 @@ class TextDocument {
   std::string text_;
   PositionEncoding encoding_;
   std::vector<std::size_t> line_starts_;
+  std::vector<Checkpoint> checkpoints_;  // by offset
 };
 
 }  // namespace tariff::lsp

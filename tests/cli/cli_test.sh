@@ -386,6 +386,17 @@ kill "$feeder" 2>/dev/null; wait "$feeder" 2>/dev/null
 [ -s .out ] || fail "nothing was written before the interrupt"
 [ -z "$(tail -c1 .out)" ] || fail "half a line was written"
 
+# --- the language server ----------------------------------------------------------------------------
+message() { printf 'Content-Length: %d\r\n\r\n%s' "${#1}" "$1"; }
+start='{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'
+{ message "$start"; message '{"jsonrpc":"2.0","id":2,"method":"shutdown"}'
+  message '{"jsonrpc":"2.0","method":"exit"}'; } >.in
+run 0 "lsp, shut down" -- lsp "${day[@]}"
+out_has '"name":"tariff"'; out_has '"id":2,"result":null'; err_empty
+message "$start" >.in; run 1 "lsp, left by its client" -- lsp
+echo nonsense >.in; run 1 "lsp, no message" -- lsp
+run 2 "lsp has the protocol's format alone" -- lsp --format json
+
 # --- a reader that goes away ------------------------------------------------------------------------
 for _ in $(seq 20000); do echo "$good"; done >many.jsonl
 timeout 60 "$tariff" lint many.jsonl "${day[@]}" --format jsonl 2>.err | head -1 >.out

@@ -163,6 +163,12 @@ async def edit_session(program, folder, encoding):
             context=lsp.CodeActionContext(diagnostics=[size]),
         )
     )
+    fix = next(each for each in actions if each.title.startswith("set size"))
+    fixed = apply(MANIFEST, fix.edit.document_changes[0].edits, encoding)
+    open_document(client, uri + ".fixed.yaml", fixed)
+    check(find((await published(client)).diagnostics, "OAI-SIZE-016") is None,
+          f"the fix mends it: {fixed}")
+
     ignore = next(each for each in actions if "ignore OAI-SIZE-016" in each.title)
     change = ignore.edit.document_changes[0]
     check(change.text_document.version == 1, "edits are for the version")

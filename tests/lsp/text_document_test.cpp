@@ -108,6 +108,23 @@ TEST_CASE("positions of generated texts come back as they were") {
   }
 }
 
+TEST_CASE("positions in lines of any length") {
+  std::string text = "a\n";
+  for (int i = 0; i < 3000; ++i) text += i % 3 == 0 ? "🎨é" : "abc水";
+  text += "\nb\n" + text;
+  for (const auto encoding : {utf8, utf16, utf32}) {
+    const auto doc = document(text, encoding);
+    for (std::uint32_t character = 0; character < 22'000; character += 97) {
+      for (const std::uint32_t line : {1U, 4U}) {
+        const Position position{line, character};
+        const auto offset = doc.offset_of(position);
+        REQUIRE(offset == slow_offset(text, position, encoding));
+        REQUIRE(doc.offset_of(doc.position_of(offset)) == offset);
+      }
+    }
+  }
+}
+
 TEST_CASE("a change of a range is the change of the whole text that it says") {
   for (std::uint32_t seed = 0; seed < 500; ++seed) {
     Generator random{seed + 1000};
