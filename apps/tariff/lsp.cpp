@@ -4,6 +4,7 @@
 #include "byte_source.hpp"
 #include "commands.hpp"
 #include "inputs.hpp"
+#include "lint_project.hpp"
 
 namespace tariff::app {
 namespace {
@@ -11,10 +12,13 @@ namespace {
 // Unit: bytes taken at once.
 constexpr std::size_t block_size = std::size_t{64} << 10U;
 
-auto settings_for(const Context& context, const std::string& /*path*/) -> LintSettings {
-  LintSettings settings;
-  settings.fixes = context.options().fixes;
-  return settings;
+// Those of the project around the document, read anew: they may have changed. Settings that are
+// wrong are said on standard error, and leave the defaults.
+auto settings_for(const Context& context, const std::string& path) -> lsp::DocumentSettings {
+  LintProjects projects{context.options(), context.today()};
+  const auto* found = projects.of_input(path, path);
+  if (found == nullptr) return {};
+  return {found->linter.settings(), found->project->settings.provider, found->project->catalog};
 }
 
 auto make_host(const Context& context) -> lsp::Host {

@@ -163,7 +163,7 @@ void Server::open(const Value& params) {
   TextDocument document{uri, text_at(params, {"textDocument", "languageId"}),
                         integer_at(params, {"textDocument", "version"}), text->as_text(),
                         client_.encoding};
-  auto settings = host_.settings_for ? host_.settings_for(document.path()) : LintSettings{};
+  auto settings = host_.settings_for ? host_.settings_for(document.path()) : DocumentSettings{};
   documents_.insert_or_assign(uri, OpenDocument{std::move(document), std::move(settings), {}});
 }
 
@@ -205,6 +205,10 @@ void Server::settings_changed() {
   }
 }
 
+auto Server::catalog_of(const OpenDocument& document) const -> const Catalog& {
+  return document.settings.catalog == nullptr ? catalog_ : *document.settings.catalog;
+}
+
 void Server::analyse(OpenDocument& document) {
   document.is_stale = false;
   document.analysis = {};
@@ -213,14 +217,14 @@ void Server::analyse(OpenDocument& document) {
     LintInput input{.name = document.text.path(),
                     .kind = document.text.kind(),
                     .text = document.text.text(),
-                    .default_provider = {},
+                    .default_provider = document.settings.provider,
                     .read_text = {}};
     if (host_.read_text) {
       input.read_text = [&](const std::string& name, std::string& text) {
         return host_.read_text(document.text.path(), name, text);
       };
     }
-    document.analysis = lsp::analyse(catalog_, today_, document.settings, input);
+    document.analysis = lsp::analyse(catalog_of(document), today_, document.settings.lint, input);
   }
   document.analysis.refused = interest.refused;
   document.analysis.serial = ++analyses_;
@@ -228,7 +232,7 @@ void Server::analyse(OpenDocument& document) {
 
 auto Server::feature(OpenDocument& document, bool analysed) -> Feature {
   if (analysed && document.is_stale) analyse(document);
-  return {document.text, document.analysis, catalog_, today_, client_};
+  return {document.text, document.analysis, catalog_of(document), today_, client_};
 }
 
 // --- Findings ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -29,10 +30,17 @@
 
 namespace tariff::lsp {
 
+// What a document is held against.
+struct DocumentSettings {
+  LintSettings lint;
+  std::string provider;                    // of requests that name none
+  std::shared_ptr<const Catalog> catalog;  // null: the server's own
+};
+
 // What the server asks of its surroundings. Paths are of documents.
 struct Host {
-  // The settings for a document. Asked when it is opened or saved.
-  std::function<LintSettings(const std::string& path)> settings_for;
+  // Asked when a document is opened or saved. Not set: the defaults.
+  std::function<DocumentSettings(const std::string& path)> settings_for;
   // Reads what `prompt_file` names in a document.
   std::function<bool(const std::string& document, const std::string& name, std::string& text)>
       read_text;
@@ -81,7 +89,7 @@ class Server {
   };
   struct OpenDocument {
     TextDocument text;
-    LintSettings settings;
+    DocumentSettings settings;
     Analysis analysis;
     bool is_stale = true;   // the analysis is of an older text
     bool is_unsent = true;  // the client has not got the findings yet
@@ -102,6 +110,7 @@ class Server {
   void settings_changed();
   auto feature_request(const Message& message) -> bool;
 
+  [[nodiscard]] auto catalog_of(const OpenDocument& document) const -> const Catalog&;
   void analyse(OpenDocument& document);
   [[nodiscard]] auto feature(OpenDocument& document, bool analysed) -> Feature;
   [[nodiscard]] auto find(const Value& params) -> OpenDocument*;

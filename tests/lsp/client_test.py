@@ -237,6 +237,22 @@ async def pull_session(program, folder):
     await stop(client)
 
 
+async def settings_session(program, folder):
+    """The project's settings hold for its documents, and are read again when one is saved."""
+    client, _ = await start(program, ["utf-8"])
+    uri = (folder / "images.yaml").as_uri()
+    settings = folder / ".tariff.yaml"
+    settings.write_text("lint: {ignore: [OAI-SIZE]}\n", encoding="utf-8")
+    open_document(client, uri, MANIFEST)
+    check(find((await published(client)).diagnostics, "OAI-SIZE-016") is None, "it is ignored")
+    settings.unlink()
+    client.text_document_did_save(
+        lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri=uri))
+    )
+    check(find((await published(client)).diagnostics, "OAI-SIZE-016"), "it is not any more")
+    await stop(client)
+
+
 async def rude_session(program):
     """Exit without shutdown is a failure by the protocol."""
     client, _ = await start(program, ["utf-8"])
@@ -251,8 +267,9 @@ async def main(program):
         for encoding in ("utf-8", "utf-16", "utf-32"):
             await edit_session(program, folder, encoding)
         await pull_session(program, folder)
+        await settings_session(program, folder)
         await rude_session(program)
-    print("language client: 5 sessions, all as they should be")
+    print("language client: 6 sessions, all as they should be")
 
 
 if __name__ == "__main__":
