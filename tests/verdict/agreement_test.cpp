@@ -174,12 +174,14 @@ void check_fix(const Verdict& before, const Diagnostic& finding, const Verdict& 
   const auto old_errors = errors_of(before);
   const auto errors = errors_of(after);
   CHECK(std::includes(old_errors.begin(), old_errors.end(), errors.begin(), errors.end()));
-  const auto& [params, removed, safe, cost_before, cost_after] = *finding.fix;
-  CHECK(cost_before.has_value() == (before.quote.kind != CostKind::unknown));
-  CHECK(cost_after.has_value() == (after.quote.kind != CostKind::unknown));
-  if (cost_before) CHECK(*cost_before == before.quote.total);
-  if (cost_after) CHECK(*cost_after == after.quote.total);
-  if (safe && cost_before) CHECK((cost_after && cost_after->high <= cost_before->high));
+  const auto& fix = *finding.fix;
+  CHECK(fix.cost_before.has_value() == (before.quote.kind != CostKind::unknown));
+  CHECK(fix.cost_after.has_value() == (after.quote.kind != CostKind::unknown));
+  if (fix.cost_before) CHECK(*fix.cost_before == before.quote.total);
+  if (fix.cost_after) CHECK(*fix.cost_after == after.quote.total);
+  if (fix.safe && fix.cost_before) {
+    CHECK((fix.cost_after && fix.cost_after->high <= fix.cost_before->high));
+  }
 }
 
 void check_fixes(const Catalog& catalog, const RandomRequest& request, std::uint64_t& offered) {
