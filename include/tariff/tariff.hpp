@@ -14,7 +14,8 @@
 // Apart from it, for those who need them: tariff/manifest.hpp reads lists of requests,
 // tariff/report.hpp writes what was found, tariff/lint.hpp finds everything worth saying of a
 // manifest, tariff/batch.hpp decides columns of requests, tariff/check.hpp holds a catalog against
-// itself, and tariff/live_catalog.hpp replaces a catalog while threads use it.
+// itself, tariff/live_catalog.hpp replaces a catalog while threads use it, and
+// tariff/knapsack.hpp chooses options under a budget.
 #pragma once
 
 #include "tariff/catalog.hpp"     // Catalog, default_catalog(), load_catalog()
