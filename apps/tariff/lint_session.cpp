@@ -40,6 +40,26 @@ auto kind_of_head(std::string_view head) -> InputKind {
   return manifest::kind_of_content(head.substr(marked ? byte_order_mark.size() : 0));
 }
 
+template <class Test>
+auto any_format(const Options& options, Test test) -> bool {
+  return test(options.format) ||
+         std::any_of(options.format_files.begin(), options.format_files.end(),
+                     [&](const FormatFile& each) { return test(each.format); });
+}
+
+auto describes_codes(const Options& options) -> bool {
+  return options.lint.statistics ||
+         any_format(options, [](Format format) { return format == Format::sarif; });
+}
+
+// Formats whose readers know files by their names in the repository.
+auto names_repository(const Options& options) -> bool {
+  return any_format(options, [](Format format) {
+    return format == Format::sarif || format == Format::github || format == Format::gitlab ||
+           format == Format::junit || format == Format::rdjson;
+  });
+}
+
 auto reason_of(const ByteSource& source) -> std::string {
   return source.error() != 0 ? std::strerror(source.error()) : "the input is empty";
 }
@@ -83,7 +103,9 @@ auto LintSession::make_run() const -> formats::LintRun {
   run.text = context_.text_options();
   run.quiet = options_.quiet;
   run.fail_level = options_.fail_level.value_or(Severity::warning);
-  run.codes = lint_codes(context_.catalog(), nullptr);
+  // Both take longer than linting a small manifest.
+  if (describes_codes(context_.options())) run.codes = lint_codes(context_.catalog(), nullptr);
+  if (!names_repository(context_.options())) return run;
   std::error_code error;
   run.working_folder = std::filesystem::current_path(error).generic_string();
   run.base_folder = run.working_folder;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,8 @@ struct RawOptions {
   std::string input_format = "auto";
   std::vector<std::string> sets;
   std::vector<std::string> images;
+  std::string budget;
+  std::string time_limit;
 };
 
 struct CommandName {
@@ -37,6 +40,7 @@ constexpr CommandName command_names[] = {
     {Command::report, "report", "The budget report of manifests"},
     {Command::compare, "compare", "One request over every offer, cheapest first"},
     {Command::diff, "diff", "What a change of manifests or catalog does to cost and findings"},
+    {Command::plan, "plan", "The best option for each asset under a budget"},
     {Command::explain, "explain", "A rule or an offer, with its sources and conflicts"},
     {Command::catalog, "catalog", "Hold the catalog against itself, or list it"},
     {Command::lsp, "lsp", "Language server over standard input and output, for editors"},
@@ -70,7 +74,9 @@ auto takes_format(Command command, const FormatName& entry) -> bool {
     return command == Command::lint || command == Command::diff || command == Command::explain;
   }
   // What a comparison says is one answer, not a line for each record.
-  if (entry.format == Format::jsonl && command == Command::diff) return false;
+  if (entry.format == Format::jsonl && (command == Command::diff || command == Command::plan)) {
+    return false;
+  }
   return command == Command::lint || !entry.lint_only;
 }
 
@@ -230,6 +236,19 @@ void add_subject(CLI::App& app, Options& options, const char* name, const char* 
   if (!allowed.empty()) option->check(CLI::IsMember(std::move(allowed)));
 }
 
+void add_plan_options(CLI::App& app, Options& options, RawOptions& raw) {
+  app.add_option("--options", options.plan.options,
+                 "JSON lines of assets and what each could be, or - for standard input")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--budget", raw.budget, "The most that all may cost, a whole number")
+      ->type_name("N")
+      ->required();
+  app.add_option("--time-limit", raw.time_limit,
+                 "Stop after 500ms, 10s, 2m, … with the best plan so far and a proven bound")
+      ->type_name("TIME");
+}
+
 void add_command_options(CLI::App& command, Command which, Options& options, RawOptions& raw) {
   switch (which) {
     case Command::quote:
@@ -242,6 +261,7 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
       add_file_options(command, options.lint);
       break;
     case Command::diff: add_diff_options(command, options, raw); break;
+    case Command::plan: add_plan_options(command, options, raw); break;
     case Command::explain:
       add_subject(command, options, "CODE|OFFER", "A rule's code, an offer or a model");
       command.add_flag("--all", options.all,
@@ -355,6 +375,35 @@ auto read_color(std::string_view text, Color& out) -> bool {
   return text == "auto" || text == "always" || text == "never";
 }
 
+// "500ms", "10s", "2m".
+auto read_duration(std::string_view text, std::optional<std::chrono::milliseconds>& out) -> bool {
+  constexpr std::int64_t longest = 1'000'000'000;  // of any unit
+  std::int64_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [behind, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || number < 0 || number > longest) return false;
+  const std::string_view unit{behind, static_cast<std::size_t>(end - behind)};
+  if (unit == "ms") out = std::chrono::milliseconds{number};
+  if (unit == "s") out = std::chrono::seconds{number};
+  if (unit == "m") out = std::chrono::minutes{number};
+  return out.has_value();
+}
+
+// CLI11 takes a number that does not fit for the greatest one that does.
+auto read_budget(std::string_view text, std::int64_t& out) -> bool {
+  const auto [behind, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc{} && behind == text.data() + text.size() && out >= 0;
+}
+
+auto read_plan(const RawOptions& raw, Options& options) -> bool {
+  if (options.command != Command::plan) return true;
+  if (!read_budget(raw.budget, options.plan.budget)) {
+    return fail("--budget " + raw.budget + ": expected a whole number from 0 to 2^63 - 1");
+  }
+  if (raw.time_limit.empty() || read_duration(raw.time_limit, options.plan.time_limit)) return true;
+  return fail("--time-limit " + raw.time_limit + ": expected a time such as 500ms, 10s or 2m");
+}
+
 auto read_request(const RawOptions& raw, Options& options) -> bool {
   std::string why;
   for (const auto& text : raw.sets) {
@@ -398,7 +447,7 @@ auto read_raw(const RawOptions& raw, Options& options) -> bool {
   if (!read_color(raw.color, options.color)) {
     return fail("--color " + raw.color + ": expected auto, always or never");
   }
-  return read_request(raw, options);
+  return read_plan(raw, options) && read_request(raw, options);
 }
 
 // The command comes first; options of the program alone may stand in its place.

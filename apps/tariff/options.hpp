@@ -1,6 +1,7 @@
 // What the user asked for, as values. Reading the command line is options.cpp's affair alone.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ enum class Command : std::uint8_t {
   report,
   compare,
   diff,
+  plan,
   explain,
   catalog,
   lsp,
@@ -98,12 +100,20 @@ struct InlineRequest {
   std::vector<InputImage> images;
 };
 
+// What `plan` chooses from, and within which limits.
+struct PlanOptions {
+  std::string options;  // a file of option lines, or "-"
+  std::int64_t budget = 0;
+  std::optional<std::chrono::milliseconds> time_limit;
+};
+
 struct Options {
   Command command{};
   std::vector<std::string> paths;
   std::string provider;  // of the inline request, and of records that name none
   InlineRequest request;
   std::string subject;  // of explain, catalog, completion
+  PlanOptions plan;
   Format format = Format::text;
   std::vector<FormatFile> format_files;
   std::string output;  // empty: standard output

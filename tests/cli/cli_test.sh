@@ -396,6 +396,51 @@ out_has '"name":"tariff"'; out_has '"id":2,"result":null'; err_empty
 message "$start" >.in; run 1 "lsp, left by its client" -- lsp
 echo nonsense >.in; run 1 "lsp, no message" -- lsp
 run 2 "lsp has the protocol's format alone" -- lsp --format json
+# --- the plan under a budget -----------------------------------------------------------------------
+cat >options.jsonl <<'JSONL'
+{"asset": "a1", "count": 3, "options": [{"id": "o1", "cost": 120, "utility": 35}, {"id": "o4", "cost": 200, "utility": 60}]}
+{"asset": "a2", "options": [{"id": "o1", "cost": 50, "utility": 10}, {"id": "o2", "cost": 90, "utility": -3}]}
+JSONL
+run 0 plan-text -- plan --options options.jsonl --budget 500
+out_has "optimal: utility 140, cost 490 of 500"; out_has "a1: 2 x o1, 1 x o4"; out_has "a2: o1"; err_empty
+run 0 plan-json -- plan --options options.jsonl --budget 500 --format json; is_json
+out_has '{"status":"optimal","utility":140,"cost":490,"bound":140,"choice":{"a1":{"o1":2,"o4":1},"a2":{"o1":1}}}'
+cp options.jsonl .in
+run 0 plan-stdin -- plan --options - --budget 410 --format json; out_has '"cost":410'
+run 1 plan-infeasible -- plan --options options.jsonl --budget 409 --format json; is_json
+out_has '"status":"infeasible"'; out_has '"least_budget":410'
+run 1 plan-infeasible-text -- plan --options options.jsonl --budget 0; out_has "the cheapest options cost 410"
+run 0 plan-output -- plan --options options.jsonl --budget 500 --output plan.txt
+grep -q "^optimal" plan.txt || fail "plan-output: no plan in the file"
+run 2 plan-no-budget -- plan --options options.jsonl; err_has "--budget is required"
+run 2 plan-no-options -- plan --budget 5; err_has "--options is required"
+run 2 plan-negative -- plan --options options.jsonl --budget -1; err_has "expected a whole number"
+run 2 plan-large -- plan --options options.jsonl --budget 99999999999999999999; err_has "expected a whole number"
+run 2 plan-jsonl -- plan --options options.jsonl --budget 5 --format jsonl; err_has "expected text (default), json"
+run 2 plan-time -- plan --options options.jsonl --budget 5 --time-limit 5x; err_has "such as 500ms"
+run 0 plan-in-time -- plan --options options.jsonl --budget 500 --time-limit 2m; out_has optimal
+run 2 plan-no-file -- plan --options nowhere.jsonl --budget 5; err_has "nowhere.jsonl"
+run 2 plan-empty -- plan --options /dev/null --budget 5; err_has "there are no assets"
+sed 's/"a2"/"a1"/; s/120/-120/' options.jsonl >bad-options.jsonl
+run 2 plan-bad -- plan --options bad-options.jsonl --budget 500
+err_has 'bad-options.jsonl:1:62: error: "cost" must not be negative'
+sed 's/"a2"/"a1"/' options.jsonl >.in
+run 2 plan-twice -- plan --options - --budget 500; err_has "2:11: error: this asset stands in line 1 already"
+seq 50 | sed 's/.*/{}/' >.in
+run 2 plan-many-mistakes -- plan --options - --budget 500
+[ "$(grep -c 'error:' .err)" = 20 ] || fail "plan-many-mistakes: not 20 complaints"
+# Sums of two numbers that can hardly be brought to the budget: the search is stopped.
+awk 'BEGIN { srand(1); for (i = 0; i < 2000; i++) { printf "{\"asset\": \"a%d\", \"options\": [", i
+  for (j = 0; j < 8; j++) { w = (rand() < 0.5 ? 150013 : 187031) * (1 + int(rand() * 10))
+    printf "%s{\"id\": \"o%d\", \"cost\": %d, \"utility\": %d}", j ? ", " : "", j, w, w }
+  print "]}" } }' >hard.jsonl
+run 0 plan-stopped -- plan --options hard.jsonl --budget 1800000000 --time-limit 100ms
+out_has "feasible: utility 1"; out_has "(proven: at most 1800000000)"
+count=$((count + 1)); last=plan-interrupted
+timeout --signal=INT 3 "$tariff" plan --options hard.jsonl --budget 1800000000 --format json >.out 2>.err
+out_has '"status":"feasible"'; out_has '"bound":1800000000'; is_json
+printf '%s\n' '{"asset": "a", "count": 1000000000, "options": [{"id": "o", "cost": 9223372036854775807, "utility": 1}]}' >.in
+run 2 plan-overflow -- plan --options - --budget 500; err_has "does not fit 64 bits"
 
 # --- a reader that goes away ------------------------------------------------------------------------
 for _ in $(seq 20000); do echo "$good"; done >many.jsonl
