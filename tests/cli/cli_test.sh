@@ -437,7 +437,8 @@ awk 'BEGIN { srand(1); for (i = 0; i < 2000; i++) { printf "{\"asset\": \"a%d\",
 run 0 plan-stopped -- plan --options hard.jsonl --budget 1800000000 --time-limit 100ms
 out_has "feasible: utility 1"; out_has "(proven: at most 1800000000)"
 count=$((count + 1)); last=plan-interrupted
-timeout --signal=INT 3 "$tariff" plan --options hard.jsonl --budget 1800000000 --format json >.out 2>.err
+# In the foreground: otherwise the signal comes twice, and the second one ends the program at once.
+timeout --foreground --signal=INT 3 "$tariff" plan --options hard.jsonl --budget 1800000000 --format json >.out 2>.err
 out_has '"status":"feasible"'; out_has '"bound":1800000000'; is_json
 printf '%s\n' '{"asset": "a", "count": 1000000000, "options": [{"id": "o", "cost": 9223372036854775807, "utility": 1}]}' >.in
 run 2 plan-overflow -- plan --options - --budget 500; err_has "does not fit 64 bits"
