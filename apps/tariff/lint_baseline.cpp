@@ -1,6 +1,7 @@
 #include "lint_baseline.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 #include "base/text_source.hpp"
@@ -78,7 +79,10 @@ auto LintBaselines::write(const std::string& file, const Open& baseline) const -
   std::string why;
   if (out.open(file, why)) {
     out.write(text);
-    if (out.close(why)) return true;
+    if (out.close(why)) {
+      std::fprintf(stderr, "%s: %zu known findings\n", file.c_str(), baseline.known.size());
+      return true;
+    }
   }
   complain(file + ": " + why);
   return false;
@@ -97,7 +101,8 @@ auto LintBaselines::finish(std::vector<Finding>& out) -> bool {
       stale.diagnostic.code = "LINT-BASELINE-STALE";
       stale.diagnostic.severity = Severity::note;
       stale.diagnostic.message =
-          report::counted(gone, "known finding") + " gone; --prune-baseline takes them out";
+          report::counted(gone, "known finding") + (gone == 1 ? " is" : " are") +
+          " gone; --prune-baseline takes out what is mended";
       stale.diagnostic.location.file = file;
       stale.topic = file;
       out.push_back(std::move(stale));

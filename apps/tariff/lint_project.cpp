@@ -61,6 +61,21 @@ auto LintProjects::max_warnings() const -> std::optional<std::int64_t> {
   return most;
 }
 
+auto LintProjects::codes() const -> std::vector<LintCode> {
+  std::map<std::string, LintCode> by_code;
+  std::set<const ProjectSettings*> asked;
+  for (const auto& [key, known] : projects_) {
+    const auto& project = *known->project;
+    if (!asked.insert(&project).second) continue;
+    for (auto& code : lint_codes(*project.catalog, project.settings.lint.policies.get())) {
+      by_code.try_emplace(code.code, std::move(code));
+    }
+  }
+  std::vector<LintCode> out;
+  for (auto& [code, entry] : by_code) out.push_back(std::move(entry));
+  return out;
+}
+
 auto LintProjects::files() const -> std::vector<std::string> {
   std::set<std::string> names;
   for (const auto& [key, known] : projects_) {

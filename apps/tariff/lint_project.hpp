@@ -40,6 +40,9 @@ class LintProjects {
   [[nodiscard]] auto fail_level() const -> Severity;
   [[nodiscard]] auto max_warnings() const -> std::optional<std::int64_t>;
 
+  // All codes that the linters of the inputs can give.
+  [[nodiscard]] auto codes() const -> std::vector<LintCode>;
+
   // Every settings file that was read.
   [[nodiscard]] auto files() const -> std::vector<std::string>;
 

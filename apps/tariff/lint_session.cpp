@@ -22,6 +22,9 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Unit: bytes of a line that are read again for showing it.
 constexpr std::size_t longest_shown = std::size_t{4} << 10U;
 
+// What --create-baseline and its like write where no file is named.
+constexpr auto usual_baseline = ".tariff-baseline.json";
+
 auto jobs_of(const Options& options) -> std::size_t {
   return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -104,7 +107,7 @@ auto LintSession::make_run() const -> formats::LintRun {
   run.quiet = options_.quiet;
   run.fail_level = options_.fail_level.value_or(Severity::warning);
   // Both take longer than linting a small manifest.
-  if (describes_codes(context_.options())) run.codes = lint_codes(context_.catalog(), nullptr);
+  if (describes_codes(context_.options())) run.codes = projects_.codes();
   if (!names_repository(context_.options())) return run;
   std::error_code error;
   run.working_folder = std::filesystem::current_path(error).generic_string();
@@ -250,11 +253,16 @@ auto LintSession::write_line(const Job& job, const ByteSource& source, lint::Lin
 
 auto LintSession::write_findings(const Job& job, std::vector<Finding>& findings,
                                  const base::TextSource* source) -> bool {
-  const auto& asked = options_.baseline;
-  const auto& baseline = asked.empty() ? job.project->project->settings.baseline : asked;
-  broken_ = !baselines_.apply(baseline, job.name, findings) || broken_;
+  broken_ = !baselines_.apply(baseline_of(job), job.name, findings) || broken_;
   return std::all_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return output_.finding(finding, source); });
+}
+
+auto LintSession::baseline_of(const Job& job) const -> std::string {
+  if (!options_.baseline.empty()) return options_.baseline;
+  const auto& set = job.project->project->settings.baseline;
+  const bool writes = options_.baseline_action != BaselineAction::apply;
+  return set.empty() && writes ? usual_baseline : set;
 }
 
 auto LintSession::finish() -> int {

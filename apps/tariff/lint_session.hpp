@@ -49,6 +49,7 @@ class LintSession {
   auto lint_lines(const Job& job) -> bool;
   auto lint_blocks(const Job& job, ByteSource& source, std::string_view head) -> bool;
 
+  [[nodiscard]] auto baseline_of(const Job& job) const -> std::string;
   auto write(const Job& job, LintedInput&& input) -> bool;
   auto write_line(const Job& job, const ByteSource& source, lint::LintedLine& line) -> bool;
   auto write_findings(const Job& job, std::vector<Finding>& findings,
