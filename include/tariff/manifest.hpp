@@ -98,7 +98,7 @@ struct TARIFF_API Record {
 
 struct InputOptions {
   std::string name = "-";  // what locations call the input
-  // The provider of batch lines, which name none. Empty: left empty, for the caller to resolve.
+  // Provider of requests that name a model alone, as batch lines do. Empty: for the caller to say.
   std::string default_provider;
   // Reads the text that `prompt_file` names; false when it cannot be read. Not set: the file's
   // name is an error.

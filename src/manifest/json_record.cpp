@@ -179,7 +179,7 @@ void read_request(Value& object, Members& members, Record& record) {
   take_params(object, "params", members, record);
 }
 
-void read_batch_line(Value& object, const InputOptions& options, Members& members, Record& record) {
+void read_batch_line(Value& object, Members& members, Record& record) {
   auto& request = record.request;
   members.refuse_unknown(object, "", batch_members);
   members.text(object, "", "custom_id", request.id);
@@ -191,7 +191,6 @@ void read_batch_line(Value& object, const InputOptions& options, Members& member
   if (Members::given(object, "body") == nullptr) {
     members.error(code::missing, "", "a batch line needs a body");
   }
-  request.provider = options.default_provider;
   request.tier = "batch";
   take_params(object, "body", members, record);
 }
@@ -217,10 +216,11 @@ auto read_json_record(const std::shared_ptr<JsonText>& text, const InputOptions&
     members.error(code::type, "", "a record must be a JSON object");
   } else if (object.find("custom_id") != nullptr || object.find("body") != nullptr) {
     text->batch = true;
-    read_batch_line(object, options, members, record);
+    read_batch_line(object, members, record);
   } else {
     read_request(object, members, record);
   }
+  give_default_provider(record, options);
   return record;
 }
 

@@ -147,10 +147,10 @@ auto read_plain_record(std::string_view text, const InputOptions& options, Plain
   if (!params_given) out.request.params = Value::object();
   if (batch) {
     if (!params_given || out.request.endpoint.empty()) return false;
-    out.request.provider = options.default_provider;
     out.request.tier = "batch";
   }
   find_model(out.request);
+  if (out.request.provider.empty()) out.request.provider = options.default_provider;
   return !out.request.model.empty();
 }
 

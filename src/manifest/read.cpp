@@ -30,6 +30,12 @@ auto kind_of_object(std::string_view text) -> InputKind {
 
 }  // namespace
 
+void give_default_provider(Record& record, const InputOptions& options) {
+  auto& request = record.request;
+  if (!request.provider.empty() || request.model.empty() || !record.any_of.empty()) return;
+  request.provider = options.default_provider;
+}
+
 auto kind_of_content(std::string_view text) -> InputKind {
   const auto first = text.find_first_not_of(white_space);
   if (first == std::string_view::npos) return InputKind::jsonl;
@@ -52,7 +58,7 @@ auto read_manifest(std::istream& in, InputKind kind, const InputOptions& options
                    ManifestHeader& header, const RecordSink& sink,
                    std::vector<Diagnostic>& diagnostics) -> ReadSummary {
   ReadSummary summary;
-  manifest::Delivery deliver{sink, summary};
+  manifest::Delivery deliver{options, sink, summary};
   manifest::Input input{in};
   input.skip_mark();
   if (kind == InputKind::automatic) {

@@ -35,6 +35,9 @@ inline constexpr auto file = "INPUT-FILE";            // another file could not 
 // Adds an error to a record; the first one makes it unreadable.
 void add_error(Record& record, Diagnostic error);
 
+// A request that names a model, but neither a provider nor a choice of offers, gets the default.
+void give_default_provider(Record& record, const InputOptions& options);
+
 // A scalar without quotes: true, false, whole numbers and decimals are typed, all else is text.
 [[nodiscard]] auto typed_scalar(std::string_view text) -> Value;
 
@@ -43,21 +46,24 @@ void add_error(Record& record, Diagnostic error);
 // Enough to tell by; a longer first line is JSON lines or nothing.
 inline constexpr std::size_t looked_at = 4096;
 
-// Hands records to the sink and counts them.
+// Completes records, hands them to the sink and counts them.
 class Delivery {
  public:
-  Delivery(const RecordSink& sink, ReadSummary& summary) : sink_(sink), summary_(summary) {}
+  Delivery(const InputOptions& options, const RecordSink& sink, ReadSummary& summary)
+      : options_(options), sink_(sink), summary_(summary) {}
 
   // False when the sink wants no more.
   auto operator()(Record&& record) -> bool {
     ++summary_.records;
     if (record.error.has_value()) ++summary_.unreadable;
+    give_default_provider(record, options_);
     stopped_ = !sink_(std::move(record));
     return !stopped_;
   }
   [[nodiscard]] auto stopped() const noexcept -> bool { return stopped_; }
 
  private:
+  const InputOptions& options_;
   const RecordSink& sink_;
   ReadSummary& summary_;
   bool stopped_ = false;

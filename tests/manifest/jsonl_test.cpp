@@ -66,6 +66,25 @@ TEST_CASE("a batch line") {
   CHECK(read(line, InputKind::jsonl).records[0].request.provider.empty());
 }
 
+TEST_CASE("the default provider is for requests that name none, of every kind") {
+  tariff::InputOptions options;
+  options.default_provider = "acme";
+  const auto providers = [&](const std::string& text, InputKind kind) {
+    std::string out;
+    for (const auto& record : read(text, kind, options).records) {
+      out += record.request.provider + ";";
+    }
+    return out;
+  };
+  CHECK(providers("{\"model\":\"m\"}\n{\"model\":\"m\",\"provider\":\"other\"}\n{\"id\":\"open\"}\n"
+                  "{\"model\":\"m\",\"any_of\":[\"a/b\"]}\n{\"params\":{\"model\":\"m\"}}\n",
+                  InputKind::jsonl) == "acme;other;;;acme;");
+  CHECK(providers("id,model,provider\na,m,\nb,m,other\n", InputKind::csv) == "acme;other;");
+  CHECK(providers("version: 1\ndefaults: {model: m}\nassets:\n  - {id: a, prompt: x}\n"
+                  "  - {id: b, prompt: x, provider: other}\n",
+                  InputKind::yaml) == "acme;other;");
+}
+
 TEST_CASE("lines: byte order mark, CRLF, empty lines, no line end at the end") {
   const auto result = read("\xEF\xBB\xBF{\"id\":\"a\"}\r\n\r\n  \n{\"id\":\"b\"}\n{\"id\":\"c\"}",
                            InputKind::jsonl);
