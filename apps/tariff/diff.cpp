@@ -3,24 +3,29 @@
 
 #include <algorithm>
 #include <future>
-#include <memory>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "commands.hpp"
 #include "diff/change_words.hpp"
 #include "diff_sides.hpp"
 #include "interrupt.hpp"
+#include "lint_project.hpp"
 
 namespace tariff::app {
 namespace {
 
 constexpr std::size_t most_complaints = 20;  // of each side
-// The catalog as it is, where one means BASE without what is laid over HEAD.
+// The catalog with nothing laid over it, where one means BASE.
 constexpr std::string_view shipped = "shipped";
 
-// What a side is judged by.
-struct Judge {
-  const Catalog* catalog = nullptr;
+// What the files of a side are judged by.
+struct Judges {
+  std::map<std::string, const LintProject*> by_place;
   Date day;
 };
 
@@ -29,28 +34,28 @@ struct ReadSide {
   std::vector<std::string> problems;  // files that could not be read at all
 };
 
-// Cheaper ways are no part of a change, and dear to look for.
-auto lint_settings() -> LintSettings {
-  LintSettings settings;
-  settings.fixes = false;
-  settings.selection.ignore = {"COST-CHEAPER"};
-  return settings;
+// The catalog of all files; empty: there are several.
+auto catalog_of(const Judges& judges) -> std::string {
+  std::set<std::string> hashes;
+  for (const auto& [place, judge] : judges.by_place) {
+    hashes.emplace(judge->project->catalog->hash());
+  }
+  return hashes.size() == 1 ? *hashes.begin() : std::string{};
 }
 
-auto lint_input(const Options& options, const SourceFile& file, DiffSource& source) -> LintInput {
+auto lint_input(const LintProject& judge, const SourceFile& file, DiffSource& source) -> LintInput {
   LintInput input;
   input.name = file.name;
   input.kind = input_kind_of(file.path);
-  input.default_provider = options.provider;
+  input.default_provider = judge.project->settings.provider;
   input.read_text = [&source, path = file.path](const std::string& name, std::string& text) {
     return source.read_text(path, name, text);
   };
   return input;
 }
 
-auto read_side(const Options& options, SideInputs& side, const Judge& judge) -> ReadSide {
-  const Linter linter{*judge.catalog, judge.day, lint_settings()};
-  StateBuilder builder{{std::string{judge.catalog->hash()}, judge.day}, side.name};
+auto read_side(SideInputs& side, const Judges& judges) -> ReadSide {
+  StateBuilder builder{{catalog_of(judges), judges.day}, side.name};
   ReadSide out;
   for (const auto& file : side.files) {
     std::string text;
@@ -60,9 +65,10 @@ auto read_side(const Options& options, SideInputs& side, const Judge& judge) -> 
       out.problems.push_back(file.path + ": " + why);
       continue;
     }
-    auto input = lint_input(options, file, *side.source);
+    const auto& judge = *judges.by_place.at(file.place);
+    auto input = lint_input(judge, file, *side.source);
     input.text = text;
-    builder.lint(linter, std::move(input));
+    builder.lint(judge.linter, std::move(input));
   }
   out.state = std::move(builder).finish();
   return out;
@@ -88,7 +94,11 @@ auto complain_of_side(const char* which, const ReadSide& side) -> std::size_t {
 
 class Diff {
  public:
-  explicit Diff(Context& context) : context_(context), options_(context.options()) {}
+  explicit Diff(Context& context)
+      : context_(context),
+        options_(context.options()),
+        head_projects_(options_, context.today(), fixed_settings({})),
+        base_projects_(options_, base_day(), fixed_settings(base_overlays())) {}
 
   auto run() -> int {
     std::string why;
@@ -96,14 +106,41 @@ class Diff {
       complain(why);
       return unreadable;
     }
-    if (!context_.open_catalog() || !open_base_catalog()) return unreadable;
-    auto base = std::async(std::launch::async,
-                           [this] { return read_side(options_, inputs_.base, base_judge_); });
-    auto head = read_side(options_, inputs_.head, head_judge());
+    Judges base_judges{{}, base_day()};
+    Judges head_judges{{}, context_.today()};
+    if (!find_judges(head_projects_, head_judges)) return unreadable;
+    if (!differs_in_judges()) {
+      base_judges = head_judges;
+    } else if (!find_judges(base_projects_, base_judges)) {
+      return unreadable;
+    }
+    auto base =
+        std::async(std::launch::async, [&] { return read_side(inputs_.base, base_judges); });
+    auto head = read_side(inputs_.head, head_judges);
     return interrupted() ? unreadable : compare(base.get(), std::move(head));
   }
 
  private:
+  // Cheaper ways are no part of a change, and dear to look for.
+  static auto fixed_settings(std::optional<std::vector<std::string>> overlays) -> FixedSettings {
+    return {std::move(overlays), {"COST-CHEAPER"}, true};
+  }
+
+  [[nodiscard]] auto base_day() const -> Date {
+    return options_.diff.base_as_of.value_or(context_.today());
+  }
+
+  [[nodiscard]] auto base_overlays() const -> std::optional<std::vector<std::string>> {
+    const auto& overlays = options_.diff.base_overlays;
+    if (overlays.empty()) return std::nullopt;
+    if (overlays.size() == 1 && overlays.front() == shipped) return std::vector<std::string>{};
+    return overlays;
+  }
+
+  [[nodiscard]] auto differs_in_judges() const -> bool {
+    return !options_.diff.base_overlays.empty() || base_day() != context_.today();
+  }
+
   auto read_limit(std::string& why) -> bool {
     const auto& text = options_.diff.fail_increase;
     if (text.empty()) return true;
@@ -112,18 +149,18 @@ class Diff {
     return false;
   }
 
-  auto open_base_catalog() -> bool {
-    const auto& overlays = options_.diff.base_overlays;
-    base_judge_ = head_judge();
-    if (options_.diff.base_as_of) base_judge_.day = *options_.diff.base_as_of;
-    if (overlays.empty()) return true;
-    const bool plain = overlays.size() == 1 && overlays.front() == shipped;
-    base_judge_.catalog =
-        lay_over_catalog(plain ? std::vector<std::string>{} : overlays, base_overlaid_);
-    return base_judge_.catalog != nullptr;
+  // Of all files of both sides: a side without any has a catalog, too. False: settings or catalog
+  // are wrong; said on standard error.
+  [[nodiscard]] auto find_judges(LintProjects& projects, Judges& out) const -> bool {
+    for (const auto* side : {&inputs_.base, &inputs_.head}) {
+      for (const auto& file : side->files) {
+        const auto* judge = projects.of_input(file.place, file.place);
+        if (judge == nullptr) return false;
+        out.by_place[file.place] = judge;
+      }
+    }
+    return true;
   }
-
-  [[nodiscard]] auto head_judge() const -> Judge { return {&context_.catalog(), context_.today()}; }
 
   auto compare(ReadSide base, ReadSide head) -> int {
     complain_of_side("base", base);
@@ -149,9 +186,9 @@ class Diff {
   Context& context_;
   const Options& options_;
   DiffInputs inputs_;
+  LintProjects head_projects_;
+  LintProjects base_projects_;  // of another catalog or day
   std::optional<IncreaseLimit> limit_;
-  std::shared_ptr<const Catalog> base_overlaid_;
-  Judge base_judge_;
 };
 
 }  // namespace

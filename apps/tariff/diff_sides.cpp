@@ -28,6 +28,15 @@ auto is_folder(const std::string& path) -> bool {
 // --- Paths
 // ----------------------------------------------------------------------------------------
 
+// BASE is judged by the settings of HEAD: a change of settings is no change of manifests.
+void place_below(const std::filesystem::path& folder, std::vector<SourceFile>& files) {
+  for (auto& file : files) file.place = (folder / file.name).string();
+}
+
+void place_at(const std::string& path, std::vector<SourceFile>& files) {
+  for (auto& file : files) file.place = path;
+}
+
 auto find_paths(const std::string& base, const std::string& head, DiffInputs& out, std::string& why)
     -> bool {
   if (is_folder(base) != is_folder(head)) {
@@ -41,8 +50,18 @@ auto find_paths(const std::string& base, const std::string& head, DiffInputs& ou
   // A file keeps its name, as if its text had been changed in place.
   out.base = {base, make_disk_source(is_folder(base) ? "" : head), {}};
   out.head = {head, make_disk_source({}), {}};
-  return out.base.source->list(base, out.base.files, why) &&
-         out.head.source->list(head, out.head.files, why);
+  if (!out.base.source->list(base, out.base.files, why) ||
+      !out.head.source->list(head, out.head.files, why)) {
+    return false;
+  }
+  for (auto* side : {&out.base, &out.head}) {
+    if (is_folder(head)) {
+      place_below(head, side->files);
+    } else {
+      place_at(head == "-" ? base : head, side->files);
+    }
+  }
+  return true;
 }
 
 // The same manifests on both sides: only the catalog or the day differ.
@@ -114,8 +133,12 @@ auto find_revisions(const Options& options, DiffInputs& out, std::string& why) -
     return false;
   }
   const auto paths = options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
-  return std::all_of(paths.begin(), paths.end(),
-                     [&](const std::string& path) { return list_path(path, out, why); });
+  if (!std::all_of(paths.begin(), paths.end(),
+                   [&](const std::string& path) { return list_path(path, out, why); })) {
+    return false;
+  }
+  for (auto* side : {&out.base, &out.head}) place_below(out.repository.root(), side->files);
+  return true;
 }
 
 auto find(const Options& options, DiffInputs& out, std::string& why) -> bool {

@@ -12,6 +12,8 @@ namespace tariff::app {
 struct SourceFile {
   std::string name;  // what it is called in the comparison: the same on both sides
   std::string path;  // what read() takes
+  // Where it lies, or would, on the disk of HEAD, whose settings hold for both sides.
+  std::string place = {};
 };
 
 class DiffSource {

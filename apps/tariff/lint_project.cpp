@@ -20,6 +20,8 @@ auto LintProjects::of_input(const std::string& path, const std::string& name)
   std::error_code error;
   auto settings = lint::lint_settings_of(project->settings, name,
                                          std::filesystem::current_path(error).string());
+  for (const auto& selector : fixed_.ignore) lint::ignore_all(settings.selection, selector);
+  if (fixed_.without_fixes) settings.fixes = false;
   auto& known = projects_[{project.get(), lint::key_of(settings)}];
   if (known == nullptr) {
     known = std::make_unique<const LintProject>(std::move(project), std::move(settings), today_);

@@ -25,9 +25,17 @@ struct LintProject {
   std::string identity;  // of the settings, for results that are kept
 };
 
+// What holds whatever the settings say.
+struct FixedSettings {
+  std::optional<std::vector<std::string>> overlays;  // all that is laid over the catalog
+  std::vector<std::string> ignore;                   // selectors
+  bool without_fixes = false;
+};
+
 class LintProjects {
  public:
-  LintProjects(const Options& options, Date today) : finder_(options), today_(today) {}
+  LintProjects(const Options& options, Date today, FixedSettings fixed = {})
+      : finder_(options, fixed.overlays), fixed_(std::move(fixed)), today_(today) {}
 
   // Null: the settings are wrong; said on standard error.
   [[nodiscard]] auto of_input(const std::string& path, const std::string& name)
@@ -51,6 +59,7 @@ class LintProjects {
   using Key = std::pair<const ProjectSettings*, std::string>;
 
   SettingsFinder finder_;
+  FixedSettings fixed_;
   Date today_;
   std::map<Key, std::unique_ptr<const LintProject>> projects_;
 };

@@ -173,10 +173,14 @@ void add_fix_options(CLI::App& app, LintOptions& lint) {
   action("--prune-baseline", BaselineAction::prune, "Drop mended findings from it");
 }
 
-void add_file_options(CLI::App& app, LintOptions& lint) {
+void add_settings_options(CLI::App& app, LintOptions& lint) {
   app.add_option("--config", lint.config, "This settings file, and no search for one")
       ->type_name("FILE");
   app.add_flag("--isolated", lint.isolated, "No settings files");
+}
+
+void add_file_options(CLI::App& app, LintOptions& lint) {
+  add_settings_options(app, lint);
   app.add_flag("--show-settings", lint.show_settings,
                "Print the settings in force, and where from");
   app.add_flag("--show-files", lint.show_files, "Print the files that would be read");
@@ -203,13 +207,14 @@ void add_diff_options(CLI::App& app, Options& options, RawOptions& raw) {
                  "Status 1 when the expected total rises by more than this: 5USD or 10%")
       ->type_name("AMOUNT");
   app.add_option("--base-catalog", diff.base_overlays,
-                 "As --catalog, for BASE; 'shipped' lays nothing over the catalog")
+                 "All that is laid over the catalog for BASE; 'shipped': nothing")
       ->type_name("DIR")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
   app.add_option("--base-as-of", raw.base_as_of, "As --as-of, for BASE")->type_name("YYYY-MM-DD");
   app.add_option("--provider", options.provider, "Provider of requests that name none")
       ->type_name("NAME");
+  add_settings_options(app, options.lint);
 }
 
 void add_request_options(CLI::App& app, Options& options, RawOptions& raw) {

@@ -52,7 +52,8 @@ struct FormatFile {
 
 enum class BaselineAction : std::uint8_t { apply, create, update, prune };
 
-// What `lint` alone takes. What is not given here may stand in a settings file.
+// What `lint` takes; `diff` takes `config` and `isolated` of it. What is not given here may stand
+// in a settings file.
 struct LintOptions {
   std::vector<std::string> select;
   std::vector<std::string> extend_select;

@@ -109,8 +109,9 @@ struct SettingsFinder::Project {
   bool is_completed = false;
 };
 
-SettingsFinder::SettingsFinder(const Options& options)
-    : options_(options), command_line_(settings_of(options)) {}
+SettingsFinder::SettingsFinder(const Options& options,
+                               std::optional<std::vector<std::string>> overlays)
+    : options_(options), overlays_(std::move(overlays)), command_line_(settings_of(options)) {}
 SettingsFinder::~SettingsFinder() = default;
 
 auto SettingsFinder::project_at(const std::string& file) -> Project& {
@@ -155,6 +156,7 @@ auto SettingsFinder::complete(Project& project) -> std::shared_ptr<const Project
   }
   auto whole = std::make_shared<ProjectSettings>();
   whole->settings = *project.settings;
+  if (overlays_) whole->settings.catalogs = *overlays_;
   whole->catalog = open_catalog(whole->settings.catalogs);
   if (whole->catalog == nullptr) return nullptr;
   auto& lint = whole->settings.lint;

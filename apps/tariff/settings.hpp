@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,10 @@ struct ProjectSettings {
 // Finds settings by folder, each file and each catalog read once. Not for several threads.
 class SettingsFinder {
  public:
-  // `options` outlives the finder.
-  explicit SettingsFinder(const Options& options);
+  // `options` outlives the finder. `overlays`: all that is laid over the catalog, whatever the
+  // settings say.
+  explicit SettingsFinder(const Options& options,
+                          std::optional<std::vector<std::string>> overlays = {});
   ~SettingsFinder();
 
   // Those of an input ("-": of --stdin-filename, else of the working directory). Null: what is
@@ -43,6 +46,7 @@ class SettingsFinder {
   auto open_catalog(const std::vector<std::string>& folders) -> std::shared_ptr<const Catalog>;
 
   const Options& options_;
+  std::optional<std::vector<std::string>> overlays_;
   lint::SettingsLayer command_line_;
   std::map<std::string, std::string> files_;  // settings file by folder; empty: there is none
   std::map<std::string, std::unique_ptr<Project>> projects_;                     // by settings file

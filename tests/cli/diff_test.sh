@@ -131,6 +131,88 @@ run 2 "one path without another catalog" -- before.yaml; err_has "--base-catalog
 run 2 "an overlay that is not there" -- before.yaml --base-catalog no/such/folder
 run 2 "a nonsense day" -- before.yaml --base-as-of 2026-02-30; err_has "--base-as-of"
 
+# --- settings ---------------------------------------------------------------------------------------
+# Those of HEAD hold for both sides, so that a change of settings is no change of manifests.
+mkdir -p team/old/drafts team/new/drafts && cd team || exit 2
+for side in old new; do
+  { sed 's/, provider: openai//; s/provider: openai, //' ../before.yaml; } >$side/images.yaml
+  cp ../before.yaml $side/drafts/images.yaml
+done
+for file in new/images.yaml new/drafts/images.yaml; do
+  echo '  - {id: Elk, group: hero, prompt: an elk, size: 1001x1001}' >>$file
+done
+cat >.tariff.yaml <<'YAML'
+provider: openai
+lint:
+  per-path-ignores: {"new/drafts/**": [OAI]}
+policies:
+  - code: TEAM-ID
+    require: matches(id, '^[a-z0-9-]+$')
+    message: "'{id}' is not in small letters"
+    severity: warning
+YAML
+new_codes='sorted((f["file"], f["code"]) for f in d["findings"]["new"] if f["code"] != "COST-UNKNOWN")'
+run 1 "with settings" -- old new --format json; is_valid; err_empty
+json "$new_codes" "[('drafts/images.yaml', 'TEAM-ID'), ('images.yaml', 'OAI-SIZE-016'), ('images.yaml', 'TEAM-ID')]"
+run 1 "the same in one file" -- old/images.yaml new/images.yaml --format json
+json "$new_codes" "[('new/images.yaml', 'OAI-SIZE-016'), ('new/images.yaml', 'TEAM-ID')]"
+run 0 "paths of the settings" -- old/drafts/images.yaml new/drafts/images.yaml --format json
+json "$new_codes" "[('new/drafts/images.yaml', 'TEAM-ID')]"
+run 2 "without the settings" -- old new --isolated --format json
+json 'd["totals"]["head"]["unreadable"] > 0' True
+cat >soft.yaml <<'YAML'
+extends: .tariff.yaml
+lint: {severity: {OAI: warning}, ignore: [TEAM]}
+YAML
+run 0 "with a settings file that is named" -- old new --config soft.yaml --format json
+json "$new_codes" "[('images.yaml', 'OAI-SIZE-016')]"
+json '[f["severity"] for f in d["findings"]["new"] if f["code"] == "OAI-SIZE-016"]' "['warning']"
+echo 'lint: {extend-select: [COST-CHEAPER-OFFER, COST-CHEAPER-SETTING]}' >cheaper.yaml
+run 1 "cheaper ways stay out" -- old new --config cheaper.yaml --provider openai --format json
+json '[f for f in d["findings"]["new"] if "CHEAPER" in f["code"]]' '[]'
+echo 'version: 1
+budget: {total: 0.30 USD}
+defaults: {provider: openai, model: gpt-image-2, size: 1024x1024, quality: auto}
+assets: [{id: a, prompt: x}, {id: b, prompt: y}]' >auto.yaml
+sed 's/0.30/1.00/' auto.yaml >rich.yaml
+echo 'lint: {budget-basis: high, ignore: [COST]}' >high.yaml
+run 0 "a budget by its expected cost" -- rich.yaml auto.yaml --format json
+json '[f["code"] for f in d["findings"]["new"] if f["code"] == "BUDGET-TOTAL"]' '[]'
+run 1 "a budget by its high cost" -- rich.yaml auto.yaml --config high.yaml --format json
+json '[f["code"] for f in d["findings"]["new"]]' "['BUDGET-TOTAL']"
+run 2 "settings that are wrong" -- old new --config missing.yaml; err_has "missing.yaml"
+echo 'lint: {ignroe: [OAI]}' >wrong.yaml
+run 2 "settings with a key that nobody knows" -- old new --config wrong.yaml; err_has "wrong.yaml:1:8"
+[ "$(grep -c SETTINGS-KEY ../.err)" = 1 ] || fail "$last: not said once"
+run 2 "config and isolated" -- old new --config soft.yaml --isolated; err_has "not both"
+
+# Overlays of the settings, and of the command line.
+echo "catalog: $discount" >contract.yaml
+config=(--config contract.yaml)
+run 0 "a contract of the settings" -- ../before.yaml ../before.yaml "${config[@]}" --format json
+json 'd["counts"]["unchanged"], d["base"]["catalog"] == d["head"]["catalog"]' "(3, True)"
+contract=$(grep -o '"catalog":"[0-9a-f]*"' ../.out | head -1)
+run 0 "as given on the command line" -- ../before.yaml ../before.yaml --catalog "$discount" --format json
+out_has "$contract"
+run 0 "the settings' contract begins" -- ../before.yaml "${config[@]}" --base-catalog shipped --format json
+json 'd["totals"]["changes"][0]["percent"]' -10
+run 0 "another day of it" -- ../before.yaml "${config[@]}" --base-as-of 2026-11-20 --format json
+json 'd["base"]["catalog"] == d["head"]["catalog"], d["counts"]["unchanged"]' "(True, 3)"
+cp contract.yaml new/drafts/.tariff.yaml
+run 1 "two catalogs" -- old new --format json; is_valid
+json 'd["head"]["catalog"]' ''
+rm new/drafts/.tariff.yaml
+
+# Of a repository, those of the working tree, whatever the revisions have.
+git init -q . && git add -A && git commit -qm one
+sed -i 's/TEAM-ID/TEAM-NAME/' .tariff.yaml && cp new/images.yaml old/images.yaml
+run 1 "settings of the working tree" -- --git HEAD old --format json
+json '[f["code"] for f in d["findings"]["new"]].count("TEAM-NAME"), d["findings"]["gone"]' "(1, [])"
+git commit -qam two && cd old
+run 1 "from a folder below" -- --git HEAD~1..HEAD --format json
+json '[f["code"] for f in d["findings"]["new"]].count("TEAM-NAME")' 1
+cd ../..
+
 # --- revisions --------------------------------------------------------------------------------------
 git init -q repository && cd repository || exit 2
 mkdir -p art/prompts .github
