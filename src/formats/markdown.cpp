@@ -1,11 +1,12 @@
 // A comment of a pull request: a marker line by which the poster finds the comment to replace, the
 // summary, a table, and the findings in full, folded away.
 #include <algorithm>
+#include <limits>
 
 #include "formats/details.hpp"
 #include "formats/text.hpp"
 #include "formats/writers.hpp"
-#include "report/utf8.hpp"
+#include "report/markdown_text.hpp"
 
 namespace tariff::formats {
 namespace {
@@ -15,16 +16,15 @@ constexpr std::string_view marker = "<!-- tariff:lint -->\n";
 // Unit: bytes. A comment on GitHub holds 65,536 characters; the rest is for what stands around.
 constexpr std::size_t most_bytes = 60'000;
 
-// Text that Markdown shows as it is. A mention would call somebody, so a space of no width breaks
-// it.
+// Unit: cells. What does not fit into the comment is left out as a whole.
+constexpr auto whole = std::numeric_limits<std::size_t>::max();
+
 auto plain(std::string_view text) -> std::string {
-  std::string out;
-  for (const char c : report::printable(text)) {
-    if (std::string_view{"\\`*_{}[]<>#|~&!"}.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-    if (c == '@') out += "&#8203;";
-  }
-  return out;
+  return report::markdown_text(text, whole);
+}
+
+auto code(std::string_view text) -> std::string {
+  return report::markdown_code(text, whole);
 }
 
 auto longest_run(std::string_view text, char wanted) -> std::size_t {
@@ -35,19 +35,6 @@ auto longest_run(std::string_view text, char wanted) -> std::size_t {
     longest = std::max(longest, run);
   }
   return longest;
-}
-
-// A cell's code. Within a table even code has its bars escaped.
-auto code(std::string_view text) -> std::string {
-  const auto shown = report::printable(text);
-  const std::string ticks(longest_run(shown, '`') + 1, '`');
-  std::string inside;
-  for (const char c : shown) {
-    if (c == '|') inside += '\\';
-    inside += c;
-  }
-  const bool padded = inside.starts_with('`') || inside.ends_with('`');
-  return ticks + (padded ? " " + inside + " " : inside) + ticks;
 }
 
 auto place_of(const Location& place) -> std::string {

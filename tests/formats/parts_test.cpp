@@ -135,6 +135,29 @@ TEST_CASE("a Markdown comment stays within what a comment may hold") {
   CHECK(text.find("…and " + std::to_string(5000 - shown) + " more.") != text.npos);
 }
 
+TEST_CASE("no text splits a row of the Markdown table or becomes markup") {
+  const auto row_of = [](const std::string& message, const std::string& file) {
+    auto finding = make_finding("X", Severity::error, message, {file, 1, 1, 0, 0});
+    finding.change = Change{message, true, {}};
+    const LintRun run;
+    const auto writer = make_writer(FormatKind::markdown, run);
+    CHECK(writer->finding(finding, nullptr).empty());
+    const auto written = writer->end({});
+    const auto begin = written.find("| error |");
+    REQUIRE(begin != written.npos);
+    return written.substr(begin, written.find('\n', begin) - begin);
+  };
+  for (const std::string text :
+       {"a|b", "a\\|b", "a\\\\|b", "`|`", "\\", "|", "`` <img src=x>", "![x](u)", "@team"}) {
+    INFO(text);
+    CHECK(count(row_of(text, text), "|") == 6);
+    const auto row = row_of(text, "a.yaml");
+    CHECK(row.find("<img") == row.npos);
+    CHECK(row.find("![") == row.npos);
+    CHECK(row.find("@team") == row.npos);
+  }
+}
+
 TEST_CASE("SARIF notes only so many unreadable parts") {
   const LintRun run;
   const auto writer = make_writer(FormatKind::sarif, run);
