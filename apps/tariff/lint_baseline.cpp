@@ -100,9 +100,9 @@ auto LintBaselines::finish(std::vector<Finding>& out) -> bool {
       Finding stale;
       stale.diagnostic.code = "LINT-BASELINE-STALE";
       stale.diagnostic.severity = Severity::note;
-      stale.diagnostic.message =
-          report::counted(gone, "known finding") + (gone == 1 ? " is" : " are") +
-          " gone; --prune-baseline takes out what is mended";
+      stale.diagnostic.message = report::counted(gone, "known finding") +
+                                 (gone == 1 ? " is" : " are") +
+                                 " gone; --prune-baseline takes out what is mended";
       stale.diagnostic.location.file = file;
       stale.topic = file;
       out.push_back(std::move(stale));

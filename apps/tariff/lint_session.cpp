@@ -22,6 +22,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Unit: bytes of a line that are read again for showing it.
 constexpr std::size_t longest_shown = std::size_t{4} << 10U;
 
+// Of request records results are kept up to these: beyond, reading the findings again takes longer
+// than finding them. Unit of the first: bytes of the input.
+constexpr std::uint64_t most_kept = std::uint64_t{64} << 20U;
+constexpr std::size_t most_kept_findings = 10'000;
+
 // What --create-baseline and its like write where no file is named.
 constexpr auto usual_baseline = ".tariff-baseline.json";
 
@@ -192,14 +197,48 @@ auto LintSession::lint_lines(const Job& job) -> bool {
   source.read_ahead(open ? manifest::looked_at : byte_order_mark.size(), head);
   if (head.empty()) return write(job, unreadable_input(job.name, reason_of(source)));
   const auto kind = open ? kind_of_head(head) : job.kind;
-  if (kind == InputKind::jsonl) return lint_blocks(job, source, head);
+  if (kind == InputKind::jsonl) {
+    const bool keeps = cache_.is_on() && !output_.wants_records() && source.can_read_again() &&
+                       source.size() <= most_kept;
+    return keeps ? lint_kept_lines(job, source, head) : lint_blocks(job, source, head, nullptr);
+  }
   if (!read_rest(source, head, why)) return write(job, unreadable_input(job.name, why));
   auto whole = job;
   whole.kind = kind;
   return write(whole, lint_known(whole, std::move(head)));
 }
 
-auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_view head) -> bool {
+auto LintSession::lint_kept_lines(const Job& job, ByteSource& source, std::string_view head)
+    -> bool {
+  LintedInput known;
+  std::string why;
+  if (!read_whole(job.input.path, known.text, why)) {
+    return write(job, unreadable_input(job.name, why));
+  }
+  const auto key = cache_key({.catalog = job.project->project->catalog->hash(),
+                              .day = context_.today(),
+                              .settings = job.project->identity,
+                              .provider = request_of(job).provider,
+                              .name = job.name,
+                              .kind = InputKind::jsonl,
+                              .text = known.text});
+  if (auto found = cache_.find(key, {})) {
+    known.findings = std::move(found->findings);
+    known.tally = found->tally;
+    finish_input(known, false);
+    return write(job, std::move(known));
+  }
+  known.text = {};
+  CachedResult result;
+  result.kind = InputKind::jsonl;
+  const bool going = lint_blocks(job, source, head, &result);
+  const bool whole = going && source.error() == 0 && result.findings.size() <= most_kept_findings;
+  if (whole) cache_.store(key, result);
+  return going;
+}
+
+auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_view head,
+                              CachedResult* kept) -> bool {
   progress_.begin_input(source.size());
   ++tally_.inputs;
   const auto& records = job.project->records;
@@ -210,21 +249,33 @@ auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_vi
   blocks.begin_with(head);
   lint::LineFindings together{records};
   const bool with_records = output_.wants_records();
+  const auto keep = [kept](const std::vector<Finding>& found) {
+    if (kept == nullptr || kept->findings.size() > most_kept_findings) return;
+    kept->findings.insert(kept->findings.end(), found.begin(), found.end());
+  };
   bool going = output_.input(job.name);
   run_lines({blocks, jobs_of(context_.options()),
              [&] { return make_lint_worker(context_, records, options, with_records); },
              [&](BlockResult& block) {
                tally_.add(block.tally);
+               if (kept != nullptr) kept->tally.add(block.tally);
                progress_.add(static_cast<std::uint64_t>(block.tally.records), block.bytes);
                going = going && output_.records(block.text.view());
                for (auto& line : block.lines) {
                  together.add(line);
+                 keep(line.findings);
                  going = going && write_line(job, source, line);
                }
                return going && !interrupted();
              }});
   auto shared = together.finish();
-  going = going && write_findings(job, shared, nullptr);
+  keep(shared);
+  for (auto& finding : shared) {
+    lint::LintedLine line;
+    line.asset.location = finding.diagnostic.location;
+    line.findings.push_back(std::move(finding));
+    going = going && write_line(job, source, line);
+  }
   if (source.error() == 0) return going;
   auto broken = unreadable_input(job.name, std::strerror(source.error()));
   broken.tally.inputs = 0;

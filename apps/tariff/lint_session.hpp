@@ -47,7 +47,10 @@ class LintSession {
   auto mend(const Job& job) -> LintedInput;
 
   auto lint_lines(const Job& job) -> bool;
-  auto lint_blocks(const Job& job, ByteSource& source, std::string_view head) -> bool;
+  auto lint_kept_lines(const Job& job, ByteSource& source, std::string_view head) -> bool;
+  // `kept` gets what is found, for the cache; null: nobody asks.
+  auto lint_blocks(const Job& job, ByteSource& source, std::string_view head, CachedResult* kept)
+      -> bool;
 
   [[nodiscard]] auto baseline_of(const Job& job) const -> std::string;
   auto write(const Job& job, LintedInput&& input) -> bool;

@@ -91,6 +91,7 @@ class ResultCache {
   ResultCache(const ResultCache&) = delete;
   auto operator=(const ResultCache&) -> ResultCache& = delete;
 
+  [[nodiscard]] auto is_on() const noexcept -> bool { return !folder_.empty(); }
   [[nodiscard]] auto find(const std::string& key, const ReadText& read_text) const
       -> std::optional<CachedResult>;
   void store(const std::string& key, const CachedResult& result);
