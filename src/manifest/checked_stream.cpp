@@ -54,11 +54,21 @@ auto CheckedStream::underflow() -> int_type {
     text = in_.peek(4);
     usable = acceptable(text.substr(0, chunk), text.size() < 4);
   }
-  if (usable == 0) return end_of_text;
+  if (usable == 0) return failed() ? end_of_text : give_end();
   buffer_ = text.substr(0, usable);
   in_.take(usable);
   note(buffer_);
   given_ += usable;
+  setg(buffer_.data(), buffer_.data(), buffer_.data() + buffer_.size());
+  return traits_type::to_int_type(buffer_.front());
+}
+
+// The reader takes a quoted text for closed when the input ends behind a line end, and with it
+// everything behind the quote. It does not when a comment stands there.
+auto CheckedStream::give_end() -> int_type {
+  if (end_given_ || !blank_) return traits_type::eof();
+  end_given_ = true;
+  buffer_ = column_ == 0 ? "#" : "\n#";
   setg(buffer_.data(), buffer_.data(), buffer_.data() + buffer_.size());
   return traits_type::to_int_type(buffer_.front());
 }
@@ -69,8 +79,10 @@ void CheckedStream::note(std::string_view text) {
       ++line_;
       column_ = 0;
       extra_ = 0;
+      blank_ = true;
       continue;
     }
+    blank_ = blank_ && (c == ' ' || c == '\t' || c == '\r');
     if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) {
       if (extra_ == 0) lines_.push_back({line_, {}});
       lines_.back().continuations.push_back(column_);

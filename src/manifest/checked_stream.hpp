@@ -44,18 +44,21 @@ class CheckedStream : public std::streambuf {
   [[nodiscard]] auto acceptable(std::string_view text, bool at_end) -> std::size_t;
   void fail(std::string message);
   void note(std::string_view text);
+  [[nodiscard]] auto give_end() -> int_type;
 
   Input& in_;
   std::size_t max_value_;
   std::string buffer_;
   std::string message_;
   bool too_large_ = false;
+  bool end_given_ = false;
   std::size_t start_;            // Unit: bytes of the input before the text (a byte order mark)
   std::size_t given_ = 0;        // Unit: bytes
   std::size_t progress_at_ = 0;  // `given_` at the last progress
   std::uint32_t line_ = 0;       // of the next byte to be given
   std::uint32_t column_ = 0;     // Unit: bytes
   std::uint32_t extra_ = 0;      // continuation bytes on this line so far
+  bool blank_ = true;            // nothing but spaces on this line so far
   std::deque<Line> lines_;
 };
 

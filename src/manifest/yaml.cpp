@@ -40,6 +40,9 @@ class ManifestHandler : public YAML::EventHandler {
   }
   void OnDocumentEnd() override {}
 
+  // Of the last thing that was read.
+  [[nodiscard]] auto last_place() const -> const Location& { return last_place_; }
+
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node;
     node.place = place(mark);
@@ -124,7 +127,8 @@ class ManifestHandler : public YAML::EventHandler {
 
   auto place(const YAML::Mark& mark) -> Location {
     if (mark.line >= 0) progress_.progress(static_cast<std::uint32_t>(mark.line));
-    return stream_.place(mark.pos, mark.line, mark.column);
+    last_place_ = stream_.place(mark.pos, mark.line, mark.column);
+    return last_place_;
   }
 
   [[noreturn]] void fail(const char* code, const Location& at, std::string message) {
@@ -306,8 +310,9 @@ class ManifestHandler : public YAML::EventHandler {
   CheckedStream& progress_;
   const InputOptions& options_;
   ManifestBuilder& builder_;
-  std::vector<Open> open_;            // below the manifest's own mapping and its list of assets
-  std::optional<Node> key_;           // of the manifest: its value is awaited
+  std::vector<Open> open_;   // below the manifest's own mapping and its list of assets
+  std::optional<Node> key_;  // of the manifest: its value is awaited
+  Location last_place_;
   std::vector<Diagnostic> problems_;  // of the section or asset that is being read
   std::unordered_map<YAML::anchor_t, Node> anchors_;
   std::size_t anchored_ = 0;
@@ -328,6 +333,18 @@ auto reason(const YAML::Exception& error) -> std::string {
   return text;
 }
 
+// A quote that is never closed runs to the end of the text; people look for where it begins, which
+// is right behind what was read last.
+void report(const YAML::Exception& error, const CheckedStream& checked,
+            const ManifestHandler& handler, ManifestBuilder& builder) {
+  if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR) {
+    return builder.problem(code::syntax, handler.last_place(),
+                           "the quoted text that follows is never closed");
+  }
+  builder.problem(code::syntax, checked.place(error.mark.pos, error.mark.line, error.mark.column),
+                  reason(error));
+}
+
 }  // namespace
 
 void read_yaml(Input& in, const InputOptions& options, ManifestHeader& header, Delivery& deliver,
@@ -344,11 +361,7 @@ void read_yaml(Input& in, const InputOptions& options, ManifestHeader& header, D
   } catch (const Stop&) {
     // Said where it was found.
   } catch (const YAML::Exception& error) {
-    if (!checked.failed()) {
-      builder.problem(code::syntax,
-                      checked.place(error.mark.pos, error.mark.line, error.mark.column),
-                      reason(error));
-    }
+    if (!checked.failed()) report(error, checked, handler, builder);
   }
   if (checked.failed()) {
     builder.problem(checked.too_large() ? code::limit : code::syntax, checked.failure(),

@@ -269,6 +269,37 @@ TEST_CASE("a NUL byte, and a code point cut off at the end") {
         "3:3 INPUT-SYNTAX not valid UTF-8");
 }
 
+TEST_CASE("a quote that is never closed is found where it begins") {
+  const std::string before = "version: 1\nassets:\n  - id: a\n    x: 1\n    prompt: ";
+  for (const auto* end : {"'y", "'y\n", "\"y\n", "'y\r\n", "'y\n  ", "'y\n\n\n",
+                          "'y\n  - id: b\n    x: it''s\n", "\"y\n  - id: b\n    x: \\\"\n"}) {
+    CAPTURE(end);
+    CHECK(only_error(before + end, InputKind::yaml) ==
+          "5:5 INPUT-SYNTAX the quoted text that follows is never closed");
+  }
+}
+
+TEST_CASE("the end of the text changes no value") {
+  const std::string before = "version: 1\nassets:\n  - id: a\n    prompt: ";
+  for (const auto& [end, prompt] :
+       std::vector<std::pair<std::string, std::string>>{{"y", "y"},
+                                                        {"y\n", "y"},
+                                                        {"y \n ", "y"},
+                                                        {"'y'\n", "y"},
+                                                        {"|\n      y", "y"},
+                                                        {"|\n      y\n", "y\n"},
+                                                        {"|\n      y ", "y "},
+                                                        {"|+\n      y\n\n", "y\n\n"},
+                                                        {">-\n      y\n", "y"}}) {
+    CAPTURE(end);
+    const auto result = read(before + end, InputKind::yaml);
+    CHECK(errors(result).empty());
+    REQUIRE(result.records.size() == 1);
+    REQUIRE(result.records[0].request.params.find("prompt") != nullptr);
+    CHECK(result.records[0].request.params.find("prompt")->as_text() == prompt);
+  }
+}
+
 TEST_CASE("a byte order mark and CRLF are taken") {
   const auto result =
       read("\xEF\xBB\xBFversion: 1\r\nassets:\r\n  - {id: a, x: ü, y: 1}\r\n", InputKind::yaml);
