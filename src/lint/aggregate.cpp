@@ -28,10 +28,16 @@ auto in_order(const Finding& a, const Finding& b) -> bool {
 // one that many share by what it says.
 auto identity_of(const Finding& finding) -> std::string {
   const auto& found = finding.diagnostic;
-  std::string text = found.location.file + '\0' + found.code + '\0' + found.path + '\0';
   const bool of_one = finding.asset_count == 1 && !finding.assets.front().id.empty();
-  return text + (of_one ? "asset\0" + finding.assets.front().id
-                        : "says\0" + (finding.topic.empty() ? found.message : finding.topic));
+  std::string text;
+  for (const std::string_view part : {std::string_view{found.location.file},
+                                      std::string_view{found.code}, std::string_view{found.path},
+                                      std::string_view{of_one ? "asset" : "says"}}) {
+    text += part;
+    text += '\0';
+  }
+  if (of_one) return text + finding.assets.front().id;
+  return text + (finding.topic.empty() ? found.message : finding.topic);
 }
 
 }  // namespace

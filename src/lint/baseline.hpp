@@ -7,6 +7,7 @@
 // A finding of several assets, or of none with an id, is known by its fingerprint instead.
 #pragma once
 
+#include <compare>
 #include <map>
 #include <span>
 #include <string>
@@ -45,7 +46,7 @@ class Baseline {
     std::string code;
     std::string fingerprint;
 
-    friend auto operator<=>(const Key&, const Key&) = default;
+    friend auto operator<=>(const Key&, const Key&) -> std::strong_ordering = default;
   };
   struct Count {
     std::int64_t known = 0;
