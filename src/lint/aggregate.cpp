@@ -30,9 +30,9 @@ auto identity_of(const Finding& finding) -> std::string {
   const auto& found = finding.diagnostic;
   const bool of_one = finding.asset_count == 1 && !finding.assets.front().id.empty();
   std::string text;
-  for (const std::string_view part : {std::string_view{found.location.file},
-                                      std::string_view{found.code}, std::string_view{found.path},
-                                      std::string_view{of_one ? "asset" : "says"}}) {
+  for (const std::string_view part :
+       {std::string_view{found.location.file}, std::string_view{found.code},
+        std::string_view{found.path}, std::string_view{of_one ? "asset" : "says"}}) {
     text += part;
     text += '\0';
   }

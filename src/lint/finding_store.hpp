@@ -11,7 +11,7 @@
 namespace tariff::lint {
 
 // Raised whenever the byte form changes.
-inline constexpr std::uint32_t finding_store_version = 2;
+inline constexpr std::uint32_t finding_store_version = 3;
 
 [[nodiscard]] auto write_findings(const std::vector<Finding>& findings) -> std::string;
 
