@@ -161,7 +161,7 @@ TEST_CASE("what is accepted fits the text around it") {
 
 TEST_CASE("JSON manifests") {
   Client client{R"({"capabilities": {}})"};
-  const std::string where = "file:///work/images.json";
+  const std::string where = "file:///home/images.json";
   const std::string start =
       R"({"version": 1, "defaults": {"provider": "openai", "model": "gpt-image-2"},)"
       "\n \"assets\": [\n  {\"id\": \"a\", ";

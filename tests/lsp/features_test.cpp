@@ -247,7 +247,7 @@ TEST_CASE("nothing is ignored by comments where there are none") {
 
 TEST_CASE("groups and assets are symbols") {
   const auto text = in_assets("  - id: a\n    prompt: x\n  - {prompt: y}\n");
-  const std::string document = R"({"textDocument":{"uri":"file:///work/images.yaml"}})";
+  const std::string document = R"({"textDocument":{"uri":"file:///home/images.yaml"}})";
   Client client;
   client.open(text);
   const auto all = at(client.request("textDocument/documentSymbol", document), {"result"}).items();

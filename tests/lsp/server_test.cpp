@@ -37,7 +37,7 @@ auto find_code(const std::vector<tariff::Value>& all, std::string_view code) -> 
 }
 
 auto change(int version, const std::string& changes) -> std::string {
-  return R"({"textDocument":{"uri":"file:///work/images.yaml","version":)" +
+  return R"({"textDocument":{"uri":"file:///home/images.yaml","version":)" +
          std::to_string(version) + R"(},"contentChanges":)" + changes + "}";
 }
 
@@ -164,12 +164,12 @@ TEST_CASE("findings come with a document and each of its changes") {
   client.notify("textDocument/didChange",
                 change(3, R"([{"text":)" + lsp_test::quoted(bad_size) + "}]"));
   CHECK_FALSE(find_code(published(client), "OAI-SIZE-016").is_null());
-  client.notify("textDocument/didSave", R"({"textDocument":{"uri":"file:///work/images.yaml"}})");
+  client.notify("textDocument/didSave", R"({"textDocument":{"uri":"file:///home/images.yaml"}})");
   CHECK(published(client).size() == first.size());
-  client.notify("textDocument/didClose", R"({"textDocument":{"uri":"file:///work/images.yaml"}})");
+  client.notify("textDocument/didClose", R"({"textDocument":{"uri":"file:///home/images.yaml"}})");
   CHECK(published(client).empty());
   CHECK(code_of(client.request("textDocument/documentSymbol",
-                               R"({"textDocument":{"uri":"file:///work/images.yaml"}})")) ==
+                               R"({"textDocument":{"uri":"file:///home/images.yaml"}})")) ==
         "-32602");
 }
 
@@ -196,7 +196,7 @@ TEST_CASE("a client that pulls is sent nothing unasked") {
   Client client{R"({"capabilities":{"textDocument":{"diagnostic":{}}}})"};
   client.open(bad_size);
   CHECK(client.received.empty());
-  const std::string document = R"({"textDocument":{"uri":"file:///work/images.yaml"})";
+  const std::string document = R"({"textDocument":{"uri":"file:///home/images.yaml"})";
   const auto full = at(client.request("textDocument/diagnostic", document + "}"), {"result"});
   CHECK(at(full, {"kind"}).as_text() == "full");
   CHECK_FALSE(find_code(at(full, {"items"}).items(), "OAI-SIZE-016").is_null());

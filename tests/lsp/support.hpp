@@ -14,7 +14,7 @@
 
 namespace lsp_test {
 
-inline constexpr const char* uri = "file:///work/images.yaml";
+inline constexpr const char* uri = "file:///home/images.yaml";
 
 inline auto parse(const std::string& json) -> tariff::Value {
   tariff::Value value;
