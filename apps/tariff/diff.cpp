@@ -5,7 +5,6 @@
 #include <future>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,22 +25,13 @@ constexpr std::string_view shipped = "shipped";
 // What the files of a side are judged by.
 struct Judges {
   std::map<std::string, const LintProject*> by_place;
-  Date day;
+  RunInfo run;
 };
 
 struct ReadSide {
   State state;
   std::vector<std::string> problems;  // files that could not be read at all
 };
-
-// The catalog of all files; empty: there are several.
-auto catalog_of(const Judges& judges) -> std::string {
-  std::set<std::string> hashes;
-  for (const auto& [place, judge] : judges.by_place) {
-    hashes.emplace(judge->project->catalog->hash());
-  }
-  return hashes.size() == 1 ? *hashes.begin() : std::string{};
-}
 
 auto lint_input(const LintProject& judge, const SourceFile& file, DiffSource& source) -> LintInput {
   LintInput input;
@@ -55,7 +45,7 @@ auto lint_input(const LintProject& judge, const SourceFile& file, DiffSource& so
 }
 
 auto read_side(SideInputs& side, const Judges& judges) -> ReadSide {
-  StateBuilder builder{{catalog_of(judges), judges.day}, side.name};
+  StateBuilder builder{judges.run, side.name};
   ReadSide out;
   for (const auto& file : side.files) {
     std::string text;
@@ -106,8 +96,8 @@ class Diff {
       complain(why);
       return unreadable;
     }
-    Judges base_judges{{}, base_day()};
-    Judges head_judges{{}, context_.today()};
+    Judges base_judges{{}, {{}, base_day()}};
+    Judges head_judges{{}, {{}, context_.today()}};
     if (!find_judges(head_projects_, head_judges)) return unreadable;
     if (!differs_in_judges()) {
       base_judges = head_judges;
@@ -159,6 +149,7 @@ class Diff {
         out.by_place[file.place] = judge;
       }
     }
+    out.run.catalog = projects.catalog();
     return true;
   }
 

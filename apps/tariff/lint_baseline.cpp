@@ -1,11 +1,12 @@
 #include "lint_baseline.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
+#include <iterator>
 
 #include "base/text_source.hpp"
 #include "context.hpp"
+#include "lint/selection.hpp"
 #include "lint_input.hpp"
 #include "output.hpp"
 #include "report/words.hpp"
@@ -30,6 +31,21 @@ auto complain_of(const std::string& file, const std::string& text, const JsonErr
            error.message);
 }
 
+constexpr auto stale_code = "LINT-BASELINE-STALE";
+
+void add_stale(const std::string& file, std::int64_t gone, const LintSettings& settings,
+               std::vector<Finding>& out) {
+  if (!lint::is_selected(settings.selection, stale_code)) return;
+  Finding stale;
+  stale.diagnostic.code = stale_code;
+  stale.diagnostic.severity = lint::severity_of(settings, stale_code, Severity::note);
+  stale.diagnostic.message = report::counted(gone, "known finding") + (gone == 1 ? " is" : " are") +
+                             " gone; --prune-baseline takes out what is mended";
+  stale.diagnostic.location.file = file;
+  stale.topic = file;
+  out.push_back(std::move(stale));
+}
+
 }  // namespace
 
 auto LintBaselines::open(const std::string& file) -> Open* {
@@ -37,17 +53,17 @@ auto LintBaselines::open(const std::string& file) -> Open* {
   if (!is_new) return at->second.get();
   auto opened = std::make_unique<Open>();
   std::error_code error;
+  const bool is_there = action_ != BaselineAction::create && fs::exists(file, error);
   const bool starts = action_ == BaselineAction::create || action_ == BaselineAction::update;
   std::string why;
-  if (fs::exists(file, error) || !starts) {
+  if (!starts || is_there) {
     if (!read_whole(file, opened->before, why)) {
       complain(file + ": " + why);
       return nullptr;
     }
   }
   JsonError wrong;
-  if (action_ != BaselineAction::create && !opened->before.empty() &&
-      !lint::Baseline::parse(opened->before, opened->known, wrong)) {
+  if (!opened->before.empty() && !lint::Baseline::parse(opened->before, opened->known, wrong)) {
     complain_of(file, opened->before, wrong);
     return nullptr;
   }
@@ -56,12 +72,16 @@ auto LintBaselines::open(const std::string& file) -> Open* {
 }
 
 auto LintBaselines::apply(const std::string& baseline, const std::string& input,
-                          std::span<Finding> findings) -> bool {
+                          const LintSettings& settings, std::span<Finding> findings) -> bool {
   if (baseline.empty()) return true;
   auto* opened = open(baseline);
   if (opened == nullptr) return false;
   const auto name = name_in(baseline, input);
   if (opened->inputs.empty() || opened->inputs.back() != name) opened->inputs.push_back(name);
+  opened->settings = &settings;
+  const bool whole = std::none_of(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.unreadable; });
+  if (!whole) opened->unread.insert(name);
   opened->known.apply(name, findings);
   if (action_ != BaselineAction::create && action_ != BaselineAction::update) return true;
   for (auto& finding : findings) {
@@ -80,7 +100,8 @@ auto LintBaselines::write(const std::string& file, const Open& baseline) const -
   if (out.open(file, why)) {
     out.write(text);
     if (out.close(why)) {
-      std::fprintf(stderr, "%s: %zu known findings\n", file.c_str(), baseline.known.size());
+      const auto count = static_cast<std::int64_t>(baseline.known.size());
+      complain(file + ": " + report::counted(count, "known finding"));
       return true;
     }
   }
@@ -88,24 +109,24 @@ auto LintBaselines::write(const std::string& file, const Open& baseline) const -
   return false;
 }
 
+// Of an input that was not read whole nobody knows what is gone.
+auto LintBaselines::seen_whole(const Open& baseline) -> std::vector<std::string> {
+  std::vector<std::string> seen;
+  std::copy_if(baseline.inputs.begin(), baseline.inputs.end(), std::back_inserter(seen),
+               [&](const std::string& name) { return !baseline.unread.contains(name); });
+  return seen;
+}
+
 auto LintBaselines::finish(std::vector<Finding>& out) -> bool {
   bool whole = true;
   for (auto& [file, baseline] : open_) {
     if (baseline == nullptr) continue;
-    const auto gone = baseline->known.stale(baseline->inputs);
+    const auto seen = seen_whole(*baseline);
     if (action_ != BaselineAction::apply) {
-      baseline->known.prune(baseline->inputs);
+      baseline->known.prune(seen);
       whole = write(file, *baseline) && whole;
-    } else if (gone > 0) {
-      Finding stale;
-      stale.diagnostic.code = "LINT-BASELINE-STALE";
-      stale.diagnostic.severity = Severity::note;
-      stale.diagnostic.message = report::counted(gone, "known finding") +
-                                 (gone == 1 ? " is" : " are") +
-                                 " gone; --prune-baseline takes out what is mended";
-      stale.diagnostic.location.file = file;
-      stale.topic = file;
-      out.push_back(std::move(stale));
+    } else if (const auto gone = baseline->known.stale(seen); gone > 0) {
+      add_stale(file, gone, *baseline->settings, out);
     }
   }
   return whole;

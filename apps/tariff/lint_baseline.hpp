@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,10 +18,10 @@ class LintBaselines {
   explicit LintBaselines(BaselineAction action) : action_(action) {}
 
   // Marks the known findings of an input; with --create-baseline and --update-baseline all of them
-  // become known. `baseline`: the file's name, empty: there is none. False: it cannot be read; said
-  // on standard error.
+  // become known. `baseline`: the file's name, empty: there is none. `settings` are the input's,
+  // and outlive this object. False: the baseline cannot be read; said on standard error.
   [[nodiscard]] auto apply(const std::string& baseline, const std::string& input,
-                           std::span<Finding> findings) -> bool;
+                           const LintSettings& settings, std::span<Finding> findings) -> bool;
 
   // What is known and gone, as findings, and the files that the action asks for. False: a file
   // cannot be written; said on standard error.
@@ -29,10 +30,13 @@ class LintBaselines {
  private:
   struct Open {
     lint::Baseline known;
-    std::string before;               // the file's text; empty: there was none
-    std::vector<std::string> inputs;  // as the entries call them
+    std::string before;                      // the file's text; empty: there was none
+    std::vector<std::string> inputs;         // as the entries call them
+    std::set<std::string> unread;            // those that have parts that could not be read
+    const LintSettings* settings = nullptr;  // of the last input
   };
 
+  static auto seen_whole(const Open& baseline) -> std::vector<std::string>;
   auto open(const std::string& file) -> Open*;
   [[nodiscard]] auto write(const std::string& file, const Open& baseline) const -> bool;
 

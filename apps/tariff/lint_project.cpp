@@ -63,6 +63,12 @@ auto LintProjects::max_warnings() const -> std::optional<std::int64_t> {
   return most;
 }
 
+auto LintProjects::catalog() const -> std::string {
+  std::set<std::string> hashes;
+  for (const auto& [key, known] : projects_) hashes.emplace(known->project->catalog->hash());
+  return hashes.size() == 1 ? *hashes.begin() : std::string{};
+}
+
 auto LintProjects::codes() const -> std::vector<LintCode> {
   std::map<std::string, LintCode> by_code;
   std::set<const ProjectSettings*> asked;

@@ -48,6 +48,8 @@ class LintProjects {
   [[nodiscard]] auto fail_level() const -> Severity;
   [[nodiscard]] auto max_warnings() const -> std::optional<std::int64_t>;
 
+  // The hash of the catalog of all inputs; empty: there are several.
+  [[nodiscard]] auto catalog() const -> std::string;
   // All codes that the linters of the inputs can give.
   [[nodiscard]] auto codes() const -> std::vector<LintCode>;
 

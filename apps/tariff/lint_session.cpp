@@ -38,9 +38,10 @@ auto mends(const LintOptions& options) -> bool {
   return options.fix || options.diff;
 }
 
-auto cache_folder(const LintOptions& options) -> std::string {
+// The command line is part of the settings.
+auto cache_folder(const LintOptions& options, const lint::Settings& settings) -> std::string {
   if (options.no_cache || mends(options)) return {};
-  return options.cache_dir.empty() ? ResultCache::default_folder() : options.cache_dir;
+  return settings.cache_dir.empty() ? ResultCache::default_folder() : settings.cache_dir;
 }
 
 auto kind_of_head(std::string_view head) -> InputKind {
@@ -79,14 +80,13 @@ LintSession::LintSession(Context& context, LintProjects& projects)
       options_(context.options().lint),
       projects_(projects),
       baselines_(options_.baseline_action),
-      cache_(cache_folder(options_)),
       output_(context),
       progress_(!context.writes_to_terminal()) {}
 
 auto LintSession::run(const std::vector<InputPath>& inputs) -> int {
   std::vector<Job> jobs;
   aside_ = takes_output(inputs);
-  if (!make_jobs(inputs, jobs) || !output_.open(make_run(), aside_)) return unreadable;
+  if (!make_jobs(inputs, jobs) || !output_.open(make_run(jobs), aside_)) return unreadable;
   // Files are changed one after the other.
   const auto threads = mends(options_) ? 1 : jobs_of(context_.options());
   work_in_order(
@@ -105,12 +105,13 @@ auto LintSession::takes_output(const std::vector<InputPath>& inputs) const -> bo
   return options_.diff || (options_.fix && reads_input);
 }
 
-auto LintSession::make_run() const -> formats::LintRun {
+auto LintSession::make_run(const std::vector<Job>& jobs) const -> formats::LintRun {
   formats::LintRun run;
   run.run = context_.run_info();
+  if (!jobs.empty()) run.run.catalog = projects_.catalog();
   run.text = context_.text_options();
   run.quiet = options_.quiet;
-  run.fail_level = options_.fail_level.value_or(Severity::warning);
+  run.fail_level = projects_.fail_level();
   // Both take longer than linting a small manifest.
   if (describes_codes(context_.options())) run.codes = projects_.codes();
   if (!names_repository(context_.options())) return run;
@@ -130,6 +131,8 @@ auto LintSession::make_jobs(const std::vector<InputPath>& inputs, std::vector<Jo
     if (job.kind == InputKind::automatic) job.kind = input_kind_of(job.name);
     job.project = projects_.of_input(input.path, job.name);
     if (job.project == nullptr) return false;
+    auto folder = cache_folder(options_, job.project->project->settings);
+    job.cache = &caches_.try_emplace(folder, folder).first->second;
     out.push_back(std::move(job));
   }
   return true;
@@ -167,7 +170,7 @@ auto LintSession::lint_known(const Job& job, std::string text) -> LintedInput {
   LintedInput out;
   out.text = std::move(text);
   auto known =
-      lint_cached(job.project->linter, cache_,
+      lint_cached(job.project->linter, *job.cache,
                   {job.project->project->catalog->hash(), context_.today(), job.project->identity},
                   lint_input_of(request, out.text));
   out.findings = std::move(known.findings);
@@ -198,7 +201,7 @@ auto LintSession::lint_lines(const Job& job) -> bool {
   if (head.empty()) return write(job, unreadable_input(job.name, reason_of(source)));
   const auto kind = open ? kind_of_head(head) : job.kind;
   if (kind == InputKind::jsonl) {
-    const bool keeps = cache_.is_on() && !output_.wants_records() && source.can_read_again() &&
+    const bool keeps = job.cache->is_on() && !output_.wants_records() && source.can_read_again() &&
                        source.size() <= most_kept;
     return keeps ? lint_kept_lines(job, source, head) : lint_blocks(job, source, head, nullptr);
   }
@@ -222,7 +225,7 @@ auto LintSession::lint_kept_lines(const Job& job, ByteSource& source, std::strin
                               .name = job.name,
                               .kind = InputKind::jsonl,
                               .text = known.text});
-  if (auto found = cache_.find(key, {})) {
+  if (auto found = job.cache->find(key, {})) {
     known.findings = std::move(found->findings);
     known.tally = found->tally;
     finish_input(known, false);
@@ -233,7 +236,7 @@ auto LintSession::lint_kept_lines(const Job& job, ByteSource& source, std::strin
   result.kind = InputKind::jsonl;
   const bool going = lint_blocks(job, source, head, &result);
   const bool whole = going && source.error() == 0 && result.findings.size() <= most_kept_findings;
-  if (whole) cache_.store(key, result);
+  if (whole) job.cache->store(key, result);
   return going;
 }
 
@@ -276,6 +279,9 @@ auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_vi
     line.findings.push_back(std::move(finding));
     going = going && write_line(job, source, line);
   }
+  // The baseline is to know that the input was read, also where nothing is found.
+  std::vector<Finding> none;
+  going = going && write_findings(job, none, nullptr);
   if (source.error() == 0) return going;
   auto broken = unreadable_input(job.name, std::strerror(source.error()));
   broken.tally.inputs = 0;
@@ -304,7 +310,9 @@ auto LintSession::write_line(const Job& job, const ByteSource& source, lint::Lin
 
 auto LintSession::write_findings(const Job& job, std::vector<Finding>& findings,
                                  const base::TextSource* source) -> bool {
-  broken_ = !baselines_.apply(baseline_of(job), job.name, findings) || broken_;
+  broken_ =
+      !baselines_.apply(baseline_of(job), job.name, job.project->linter.settings(), findings) ||
+      broken_;
   return std::all_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return output_.finding(finding, source); });
 }
@@ -318,7 +326,8 @@ auto LintSession::baseline_of(const Job& job) const -> std::string {
 
 auto LintSession::finish() -> int {
   std::vector<Finding> gone;
-  broken_ = !baselines_.finish(gone) || broken_;
+  // A run that was cut short, or that has shown changes alone, has not seen what is gone.
+  if (!interrupted() && !options_.diff) broken_ = !baselines_.finish(gone) || broken_;
   for (const auto& finding : gone) output_.finding(finding, nullptr);
   const int result = status();
   const bool written = options_.diff || output_.finish(tally_, result);

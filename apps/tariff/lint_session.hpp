@@ -2,6 +2,7 @@
 // of the inputs.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ class LintSession {
     std::string name;  // what places call it
     const LintProject* project = nullptr;
     InputKind kind = InputKind::automatic;
+    ResultCache* cache = nullptr;
   };
   // A job's result; nothing: it may be one record a line.
   using Done = std::optional<LintedInput>;
@@ -59,13 +61,13 @@ class LintSession {
                       const base::TextSource* source) -> bool;
   auto finish() -> int;
   [[nodiscard]] auto status() const -> int;
-  [[nodiscard]] auto make_run() const -> formats::LintRun;
+  [[nodiscard]] auto make_run(const std::vector<Job>& jobs) const -> formats::LintRun;
 
   Context& context_;
   const LintOptions& options_;
   LintProjects& projects_;
   LintBaselines baselines_;
-  ResultCache cache_;
+  std::map<std::string, ResultCache> caches_;  // by folder
   LintOutput output_;
   Progress progress_;
   Tally tally_;

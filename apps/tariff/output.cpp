@@ -12,6 +12,7 @@ Output::~Output() {
 }
 
 auto Output::open(const std::string& path, std::string& why) -> bool {
+  if (owned_ && !close(why)) return false;
   file_ = stdout;
   if (path.empty() || path == "-") return true;
   file_ = std::fopen(path.c_str(), "wb");
@@ -38,6 +39,7 @@ auto Output::close(std::string& why) -> bool {
   if (std::fflush(file_) != 0 && error_ == 0) error_ = errno;
   if (owned_ && std::fclose(file_) != 0 && error_ == 0) error_ = errno;
   if (owned_) file_ = nullptr;
+  owned_ = false;
   if (error_ == 0 || error_ == EPIPE) return true;
   why = std::strerror(error_);
   return false;

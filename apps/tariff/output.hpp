@@ -14,7 +14,8 @@ class Output {
   Output(const Output&) = delete;
   auto operator=(const Output&) -> Output& = delete;
 
-  // Empty: standard output. False: `why` says what is wrong.
+  // Empty: standard output. A file is started anew, also one that is open already. False: `why`
+  // says what is wrong.
   [[nodiscard]] auto open(const std::string& path, std::string& why) -> bool;
 
   // False: nobody reads any more, or the disk is full; the caller stops.

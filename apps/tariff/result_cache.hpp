@@ -18,6 +18,7 @@
 // written, nothing is cached.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -101,7 +102,7 @@ class ResultCache {
 
   std::string folder_;
   std::uint64_t max_bytes_;
-  bool stored_ = false;
+  std::atomic<bool> stored_ = false;
 };
 
 }  // namespace tariff::app

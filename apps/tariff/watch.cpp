@@ -171,7 +171,9 @@ auto run_watching(Context& context, const std::function<WatchedRun()>& run) -> i
   WatchedRun last;
   std::vector<std::string> changed;
   do {
-    if (has_screen) context.write(clear_screen);
+    if (has_screen && options.output.empty()) context.write(clear_screen);
+    // What the run before wrote is no part of this one.
+    if (!options.output.empty() && !context.open_output()) return unreadable;
     watch.follow(options.paths);  // before the run: what changes meanwhile is seen
     last = run();
     watch.follow(last.also_watch);

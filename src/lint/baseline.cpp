@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "manifest/json_place.hpp"
 #include "report/json_writer.hpp"
 
 namespace tariff::lint {
@@ -48,8 +49,10 @@ auto Baseline::read_entry(const Value& entry, Key& key, Count& count) -> bool {
 auto Baseline::parse(std::string_view text, Baseline& out, JsonError& error) -> bool {
   Value root;
   if (!parse_json(text, root, error)) return false;
-  const auto fail = [&](std::string message) {
-    error = {std::move(message), 0};
+  const auto fail = [&](std::string message, const std::string& path = {}) {
+    JsonText places;
+    places.text = text;
+    error = {std::move(message), path.empty() ? 0 : places.find(path).offset};
     return false;
   };
   const auto* version = root.find("version");
@@ -60,13 +63,13 @@ auto Baseline::parse(std::string_view text, Baseline& out, JsonError& error) -> 
   }
   std::size_t number = 0;
   for (const auto& entry : findings->items()) {
-    ++number;
     Key key;
     Count count;
     if (!read_entry(entry, key, count)) {
-      return fail("entry " + std::to_string(number) +
-                  ": expected file, code, and asset or fingerprint");
+      return fail("expected an entry with file, code, and asset or fingerprint",
+                  "findings[" + std::to_string(number) + "]");
     }
+    ++number;
     out.entries_[std::move(key)].known += count.known;
   }
   return true;

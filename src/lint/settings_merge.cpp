@@ -46,10 +46,20 @@ class Merger {
     set("lint.saving-percent", layer.saving_percent, lint.saving_percent);
   }
 
+  // A layer wins over those below it; of what it says itself the longest selector decides.
   void add_selection(const SettingsLayer& layer) {
+    Selection below;
+    if (!layer.select) below = out_.lint.selection;
+    below.ignore.clear();
     if (layer.select) start_anew(layer);
     for (const auto& selector : layer.extend_select) select_again(selector);
-    for (const auto& selector : layer.ignore) ignore(selector);
+    for (const auto& selector : layer.ignore) {
+      ignore_all(below, selector.value);
+      keep(selector);
+      from("lint.ignore", selector.place);
+    }
+    auto& ignored = out_.lint.selection.ignore;
+    ignored.insert(ignored.end(), below.ignore.begin(), below.ignore.end());
   }
 
   void start_anew(const SettingsLayer& layer) {
@@ -75,13 +85,6 @@ class Merger {
     selection.extend_select.push_back(selector.value);
     keep(selector);
     from("lint.extend-select", selector.place);
-  }
-
-  // And what it ignores it ignores.
-  void ignore(const GivenText& selector) {
-    ignore_all(out_.lint.selection, selector.value);
-    keep(selector);
-    from("lint.ignore", selector.place);
   }
 
   void add_severities(const SettingsLayer& layer) {

@@ -221,5 +221,21 @@ kill -TERM $watcher
 wait $watcher
 [ $? = 143 ] || fail "watching: does not end as it is asked to"
 
+# Files that are written have the last run alone.
+last="watching, with files"
+options=(--format json --output watched.json --format sarif=watched.sarif --ignore COST-CHEAPER)
+"$tariff" lint watched --watch "${options[@]}" "${day[@]}" >.out 2>.err </dev/null &
+watcher=$!
+wait_for 1 "waiting for changes" .err
+wait_for 1 "7x7" watched.json
+echo "$manifest" >watched/.new && mv watched/.new watched/a.yaml
+wait_for 2 "waiting for changes" .err
+kill -TERM $watcher
+wait $watcher
+cp watched.json json.last && cp watched.sarif sarif.last
+"$tariff" lint watched "${options[@]}" "${day[@]}"
+cmp -s watched.json json.last || fail "$last: the output is not that of one run"
+cmp -s watched.sarif sarif.last || fail "$last: the further format is not that of one run"
+
 echo "files_test: $count runs, $failures failures"
 [ "$failures" = 0 ]

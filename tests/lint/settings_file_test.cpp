@@ -205,6 +205,13 @@ TEST_CASE("select starts anew, ignore and extend-select add") {
   CHECK_FALSE(counts(ignored, "COST-UNKNOWN"));
   CHECK(counts(ignored, "REQ-MODEL"));
 
+  const auto longest =
+      merged("lint: {ignore: [REQ]}\n", "lint: {extend-select: [COST-UNKNOWN], ignore: [COST]}\n");
+  CHECK(counts(longest, "COST-UNKNOWN"));
+  CHECK_FALSE(counts(longest, "COST-CHEAPER-OFFER"));
+  CHECK_FALSE(counts(longest, "REQ-MODEL"));
+  CHECK(counts(merged("", "lint: {select: [BUDGET-TOTAL], ignore: [BUDGET]}\n"), "BUDGET-TOTAL"));
+
   const auto none = merged("lint: {ignore: [COST]}\n", "lint: {select: []}\n");
   CHECK(counts(none, "COST-UNKNOWN"));  // as if nothing had been said
 }
