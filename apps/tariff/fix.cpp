@@ -16,12 +16,16 @@ auto is_left_unsafe(const Finding& finding) -> bool {
          !finding.change->edits.empty();
 }
 
-void count(const FixedText& fixed, FixChoice choice, FixTally& tally) {
+void count(const FixedText& fixed, FixChoice choice, std::span<const std::string> known,
+           FixTally& tally) {
   tally.fixed += static_cast<std::int64_t>(fixed.applied.size());
   if (!fixed.applied.empty()) ++tally.inputs;
   if (choice == FixChoice::all) return;
   const auto& left = fixed.after.findings;
-  tally.unsafe_left += std::count_if(left.begin(), left.end(), is_left_unsafe);
+  tally.unsafe_left += std::count_if(left.begin(), left.end(), [&](const Finding& finding) {
+    return is_left_unsafe(finding) &&
+           std::find(known.begin(), known.end(), finding.fingerprint) == known.end();
+  });
 }
 
 }  // namespace
@@ -35,12 +39,13 @@ auto FixTally::to_text(bool diff) const -> std::string {
 }
 
 auto fix_input(Context& context, const Linter& linter, const LintInput& input,
-               const std::string& path, FixTally& tally) -> std::optional<FixedText> {
+               const std::string& path, std::span<const std::string> known, FixTally& tally)
+    -> std::optional<FixedText> {
   const auto& lint = context.options().lint;
   const auto choice = lint.unsafe_fixes ? FixChoice::all : FixChoice::safe;
-  auto fixed = fix_text(linter, input, choice);
+  auto fixed = fix_text(linter, input, choice, known);
   if (lint.diff) {
-    count(fixed, choice, tally);
+    count(fixed, choice, known, tally);
     context.write(unified_diff(input.name, input.text, fixed.text));
     return fixed;
   }
@@ -52,7 +57,7 @@ auto fix_input(Context& context, const Linter& linter, const LintInput& input,
     ++tally.failed;
     return std::nullopt;
   }
-  count(fixed, choice, tally);
+  count(fixed, choice, known, tally);
   return fixed;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "context.hpp"
@@ -24,8 +25,10 @@ struct FixTally {
 // Mends one input that was read whole. With --fix the file gets its new text; that of standard
 // input ("-") goes to standard output. With --diff the output gets the difference, and no file
 // changes. What is still to be said of the input is `after` of the result, in its `text`; with
-// --diff nothing more is said. Nothing: the file could not be written; said on standard error.
+// --diff nothing more is said. Findings whose fingerprints are among `known` are left alone.
+// Nothing: the file could not be written; said on standard error.
 [[nodiscard]] auto fix_input(Context& context, const Linter& linter, const LintInput& input,
-                             const std::string& path, FixTally& tally) -> std::optional<FixedText>;
+                             const std::string& path, std::span<const std::string> known,
+                             FixTally& tally) -> std::optional<FixedText>;
 
 }  // namespace tariff::app

@@ -92,6 +92,20 @@ auto LintBaselines::apply(const std::string& baseline, const std::string& input,
   return true;
 }
 
+auto LintBaselines::find_known(const std::string& baseline, const std::string& input,
+                               std::vector<Finding> findings, std::vector<std::string>& known)
+    -> bool {
+  auto* opened = open(baseline);
+  if (opened == nullptr) return false;
+  auto entries = opened->known;
+  entries.apply(name_in(baseline, input), findings);
+  for (auto& finding : findings) {
+    const bool is_known = finding.suppression.by == Suppression::By::baseline;
+    if (is_known) known.push_back(std::move(finding.fingerprint));
+  }
+  return true;
+}
+
 auto LintBaselines::write(const std::string& file, const Open& baseline) const -> bool {
   const auto text = baseline.known.to_json();
   if (text == baseline.before) return true;

@@ -23,6 +23,12 @@ class LintBaselines {
   [[nodiscard]] auto apply(const std::string& baseline, const std::string& input,
                            const LintSettings& settings, std::span<Finding> findings) -> bool;
 
+  // The fingerprints of those that are known, for who leaves them alone. Nothing is marked or
+  // counted. False: as for apply().
+  [[nodiscard]] auto find_known(const std::string& baseline, const std::string& input,
+                                std::vector<Finding> findings, std::vector<std::string>& known)
+      -> bool;
+
   // What is known and gone, as findings, and the files that the action asks for. False: a file
   // cannot be written; said on standard error.
   [[nodiscard]] auto finish(std::vector<Finding>& out) -> bool;

@@ -184,8 +184,14 @@ auto LintSession::mend(const Job& job) -> LintedInput {
   std::string why;
   if (!read_whole(job.input.path, text, why)) return unreadable_input(job.name, why);
   const auto request = request_of(job);
-  auto fixed = fix_input(context_, job.project->linter, lint_input_of(request, text),
-                         job.input.path, fixes_);
+  const auto input = lint_input_of(request, text);
+  std::vector<std::string> known;
+  if (const auto baseline = baseline_of(job); !baseline.empty()) {
+    auto found = job.project->linter.lint(input).findings;
+    broken_ = !baselines_.find_known(baseline, job.name, std::move(found), known) || broken_;
+    if (broken_) return {};
+  }
+  auto fixed = fix_input(context_, job.project->linter, input, job.input.path, known, fixes_);
   if (!fixed || options_.diff) return {};
   return lint_text(request, std::move(fixed->text));
 }

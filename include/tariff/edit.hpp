@@ -43,9 +43,11 @@ struct FixedText {
 
 // Mends what the findings of an input have changes for, again and again until nothing more can be.
 // A change is kept only when its finding is gone after it and no error is new. Suppressed findings
-// are left alone. What comes out has nothing left to mend: a second run changes nothing.
+// are left alone, and so are those with a fingerprint of `known`. What comes out has nothing left
+// to mend: a second run changes nothing.
 [[nodiscard]] TARIFF_API auto fix_text(const Linter& linter, const LintInput& input,
-                                       FixChoice choice) -> FixedText;
+                                       FixChoice choice, std::span<const std::string> known = {})
+    -> FixedText;
 
 }  // namespace v0
 }  // namespace tariff

@@ -147,11 +147,12 @@ auto choose(const LintResult& result, FixChoice choice, const std::set<std::stri
 
 inline namespace v0 {
 
-auto fix_text(const Linter& linter, const LintInput& input, FixChoice choice) -> FixedText {
+auto fix_text(const Linter& linter, const LintInput& input, FixChoice choice,
+              std::span<const std::string> known) -> FixedText {
   FixedText out;
   out.text = input.text;
   out.after = linter.lint(input);
-  std::set<std::string> given_up;
+  std::set<std::string> given_up{known.begin(), known.end()};
   auto trials_left = trials_of(input.text);
   for (int round = 0; round < most_rounds; ++round) {
     const auto chosen = choose(out.after, choice, given_up);

@@ -145,8 +145,15 @@ for action in --prune-baseline --update-baseline; do
 done
 run 2 "nor is it stale" -- work.yaml "${baseline[@]}"; out_lacks STALE
 mv whole.yaml work.yaml
-run 1 "a difference leaves it alone" -- work.yaml "${baseline[@]}" --diff --unsafe-fixes --prune-baseline
+run 0 "a difference leaves it alone" -- work.yaml "${baseline[@]}" --diff --unsafe-fixes --prune-baseline
+out_empty
 cmp -s known.json second.json || fail "$last: the baseline has changed"
+cp work.yaml before-fix.yaml
+run 0 "a fix leaves known findings alone" -- work.yaml "${baseline[@]}" --fix --unsafe-fixes; out_lacks "fixed"
+cmp -s work.yaml before-fix.yaml || fail "$last: the file has changed"
+run 0 "and does not offer to mend them" -- work.yaml "${baseline[@]}" --fix; out_lacks "unsafe-fixes"
+run 1 "and mends others" -- work.yaml --baseline first.json --diff --unsafe-fixes
+out_has '+  - {id: new, prompt: z, size: 1008x1008}'
 run 0 "a baseline is made anew" -- work.yaml "${baseline[@]}" --create-baseline
 cmp -s known.json second.json || fail "$last: the baseline has changed"
 : >known.json; run 0 "over an empty file" -- work.yaml "${baseline[@]}" --create-baseline
@@ -166,6 +173,8 @@ damaged() {
     [ "$(wc -l <.err)" = 1 ] || fail "$last: not said once"
   done
   run 2 "damaged baseline, to be pruned: $2" -- work.yaml --baseline damaged.json --prune-baseline
+  run 2 "damaged baseline, nothing is mended: $2" -- base.yaml --baseline damaged.json --fix --unsafe-fixes
+  grep -q 1001x1001 base.yaml || fail "$last: it is"
   [ "$(cat damaged.json)" = "$(printf "$2")" ] || fail "$last: written"
 }
 damaged 1:1 '[]'
