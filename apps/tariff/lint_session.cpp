@@ -207,8 +207,8 @@ auto LintSession::lint_lines(const Job& job) -> bool {
   if (head.empty()) return write(job, unreadable_input(job.name, reason_of(source)));
   const auto kind = open ? kind_of_head(head) : job.kind;
   if (kind == InputKind::jsonl) {
-    const bool keeps = job.cache->is_on() && !output_.wants_records() && source.can_read_again() &&
-                       source.size() <= most_kept;
+    const bool keeps = job.cache->is_on() && job.input.path != "-" && !output_.wants_records() &&
+                       source.can_read_again() && source.size() <= most_kept;
     return keeps ? lint_kept_lines(job, source, head) : lint_blocks(job, source, head, nullptr);
   }
   if (!read_rest(source, head, why)) return write(job, unreadable_input(job.name, why));
@@ -219,9 +219,9 @@ auto LintSession::lint_lines(const Job& job) -> bool {
 
 auto LintSession::lint_kept_lines(const Job& job, ByteSource& source, std::string_view head)
     -> bool {
-  LintedInput known;
+  std::string text;
   std::string why;
-  if (!read_whole(job.input.path, known.text, why)) {
+  if (!read_whole(job.input.path, text, why)) {
     return write(job, unreadable_input(job.name, why));
   }
   const auto key = cache_key({.catalog = job.project->project->catalog->hash(),
@@ -230,20 +230,38 @@ auto LintSession::lint_kept_lines(const Job& job, ByteSource& source, std::strin
                               .provider = request_of(job).provider,
                               .name = job.name,
                               .kind = InputKind::jsonl,
-                              .text = known.text});
+                              .text = text});
   if (auto found = job.cache->find(key, {})) {
-    known.findings = std::move(found->findings);
-    known.tally = found->tally;
-    finish_input(known, false);
-    return write(job, std::move(known));
+    return write_kept_lines(job, source, *found, text);
   }
-  known.text = {};
+  text = {};
   CachedResult result;
   result.kind = InputKind::jsonl;
   const bool going = lint_blocks(job, source, head, &result);
   const bool whole = going && source.error() == 0 && result.findings.size() <= most_kept_findings;
   if (whole) job.cache->store(key, result);
   return going;
+}
+
+// As lint_blocks() writes them, each with its own line at hand.
+auto LintSession::write_kept_lines(const Job& job, const ByteSource& source, CachedResult& kept,
+                                   std::string_view text) -> bool {
+  ++tally_.inputs;
+  tally_.add(kept.tally);
+  progress_.add(static_cast<std::uint64_t>(kept.tally.records), text.size());
+  bool going = output_.input(job.name);
+  for (auto& finding : kept.findings) {
+    lint::LintedLine line;
+    const auto& place = line.asset.location = finding.diagnostic.location;
+    const auto offset = std::min<std::uint64_t>(place.offset, text.size());
+    line.text_offset = text.substr(0, offset).rfind('\n') + 1;
+    const auto rest = text.substr(line.text_offset);
+    line.text = rest.substr(0, rest.find('\n'));
+    line.findings.push_back(std::move(finding));
+    going = going && write_line(job, source, line);
+  }
+  std::vector<Finding> none;
+  return going && write_findings(job, none, nullptr);
 }
 
 auto LintSession::lint_blocks(const Job& job, ByteSource& source, std::string_view head,
@@ -307,10 +325,13 @@ auto LintSession::write_line(const Job& job, const ByteSource& source, lint::Lin
   if (line.findings.empty()) return true;
   const auto& place = line.asset.location;
   if (line.text.empty()) {
-    line.text = source.read_again(place.offset, longest_shown);
+    // A record begins with its line, but for blanks.
+    line.text_offset =
+        place.offset - std::min<std::uint64_t>(place.offset, std::max(place.column, 1U) - 1);
+    line.text = source.read_again(line.text_offset, longest_shown);
     line.text.resize(std::min(line.text.find('\n'), line.text.size()));
   }
-  const base::TextSource shown{job.name, std::move(line.text), place.line, place.offset};
+  const base::TextSource shown{job.name, std::move(line.text), place.line, line.text_offset};
   return write_findings(job, line.findings, shown.text().empty() ? nullptr : &shown);
 }
 

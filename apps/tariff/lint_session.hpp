@@ -50,6 +50,8 @@ class LintSession {
 
   auto lint_lines(const Job& job) -> bool;
   auto lint_kept_lines(const Job& job, ByteSource& source, std::string_view head) -> bool;
+  auto write_kept_lines(const Job& job, const ByteSource& source, CachedResult& kept,
+                        std::string_view text) -> bool;
   // `kept` gets what is found, for the cache; null: nobody asks.
   auto lint_blocks(const Job& job, ByteSource& source, std::string_view head, CachedResult* kept)
       -> bool;

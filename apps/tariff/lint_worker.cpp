@@ -23,7 +23,7 @@ class LintWorker : public BlockWorker {
   void work(const manifest::LineBlock& block, BlockResult& out) override {
     if (block.too_long) {
       auto record = manifest::too_long_line(block.first_line, block.first_offset, input_);
-      explain(record, {}, out);
+      explain(record, {}, block.first_offset, out);
       return;
     }
     manifest::for_each_line(block, [&](std::string_view text, std::uint32_t line,
@@ -34,10 +34,10 @@ class LintWorker : public BlockWorker {
   void lint(std::string_view text, std::uint32_t line, std::uint64_t offset, BlockResult& out) {
     if (text.size() > input_.max_line) {
       auto record = manifest::too_long_line(line, offset, input_);
-      explain(record, {}, out);
+      explain(record, {}, offset, out);
     } else if (!lint_plainly(text, line, offset, out)) {
       auto record = read(text, line, offset);
-      explain(record, text, out);
+      explain(record, text, offset, out);
     }
   }
 
@@ -100,12 +100,13 @@ class LintWorker : public BlockWorker {
     return manifest::read_json_record(json, input_);
   }
 
-  void explain(Record& record, std::string_view text, BlockResult& out) {
+  void explain(Record& record, std::string_view text, std::uint64_t offset, BlockResult& out) {
     RecordResult result;
     auto line = lint::lint_line(linter_, record, result);
     out.tally.add(result);
     if (with_records_) out.text.append(to_json_line(result));
     if (!line.findings.empty()) line.text = text;
+    line.text_offset = offset;
     out.lines.push_back(std::move(line));
   }
 

@@ -47,8 +47,10 @@ auto finding_block(const Finding& finding, const base::TextSource* source, TextO
     text += report::label_to_text(label, detail, options);
   }
   for (const auto& related : finding.related) {
-    text +=
-        report::snippet_to_text(related_note(related), holding(related.location, source), options);
+    // Of JSON lines only the one with the finding is at hand.
+    const auto* held = holding(related.location, source);
+    if (held != nullptr && held->line(related.location.line).empty()) held = nullptr;
+    text += report::snippet_to_text(related_note(related), held, options);
   }
   return text;
 }

@@ -21,6 +21,7 @@ struct LintedLine {
   Date day;                       // of its rules and prices
   std::vector<Finding> findings;  // of the record by itself
   std::string text;               // the line, where it has findings
+  std::uint64_t text_offset = 0;  // where it begins. Unit: bytes of the input
 };
 
 [[nodiscard]] auto lint_line(const RecordLinter& linter, Record& record, RecordResult& result)

@@ -312,28 +312,28 @@ for i in $(seq 30); do
     echo "  - {id: asset-$i-$n, prompt: x$n, size: $((1000 + n))x1001}"
   done | cat <(head -3 base.yaml) - >"$folder/$i.yaml"
 done
-cat lines.jsonl lines.jsonl >many/b/lines.jsonl
+{ cat lines.jsonl; sed 's/^/  /; s/$/\r/' lines.jsonl; echo "{"; } >many/b/lines.jsonl
 fixed=(many --cache-dir "$work/cache")
 for format in "${formats[@]}"; do
-  run 1 "one at a time as $format" -- many --no-cache --jobs 1 --format $format; cp .out wanted
-  run 1 "eight at a time as $format" -- many --no-cache --jobs 8 --format $format
+  run 2 "one at a time as $format" -- many --no-cache --jobs 1 --format $format; cp .out wanted
+  run 2 "eight at a time as $format" -- many --no-cache --jobs 8 --format $format
   cmp -s .out wanted || fail "$last: not as one at a time"
   [ $format != text ] || [ ! -e cache ] || fail "$last: there is a cache"
   for time in first second; do
-    run 1 "$time with a cache as $format" -- "${fixed[@]}" --format $format
+    run 2 "$time with a cache as $format" -- "${fixed[@]}" --format $format
     cmp -s .out wanted || fail "$last: not as without"
   done
 done
 [ ! -e .cache ] || [ -z "$(find .cache -newer wanted -type f)" ] || fail "the usual cache was used, too"
 [ "$(find cache -type f | wc -l)" -ge 30 ] || fail "nothing in the cache"
 find cache -type f | while read -r entry; do head -c 20 "$entry" >entry && mv entry "$entry"; done
-run 1 "a damaged cache" -- "${fixed[@]}" --format $format; cmp -s .out wanted || fail "$last: not as without"
+run 2 "a damaged cache" -- "${fixed[@]}" --format $format; cmp -s .out wanted || fail "$last: not as without"
 mv many/a/2.yaml many/a/2-moved.yaml
-run 1 "a file that moved" -- "${fixed[@]}" --format concise; out_has many/a/2-moved.yaml; out_lacks many/a/2.yaml
+run 2 "a file that moved" -- "${fixed[@]}" --format concise; out_has many/a/2-moved.yaml; out_lacks many/a/2.yaml
 echo "cache-dir: project-cache" >.tariff.yaml
-run 1 "a cache that the settings name" -- many
+run 2 "a cache that the settings name" -- many
 [ "$(find project-cache -type f | wc -l)" -ge 30 ] || fail "$last: nothing in it"
-rm -r project-cache; run 1 "a cache that is not wanted" -- many --no-cache
+rm -r project-cache; run 2 "a cache that is not wanted" -- many --no-cache
 [ ! -e project-cache ] || fail "$last: it is there"
 rm .tariff.yaml
 
