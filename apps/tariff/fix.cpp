@@ -33,7 +33,7 @@ void count(const FixedText& fixed, FixChoice choice, std::span<const std::string
 auto FixTally::to_text(bool diff) const -> std::string {
   if (fixed == 0 && unsafe_left == 0) return {};
   if (fixed == 0) return counted(unsafe_left) + " to be mended with --unsafe-fixes";
-  const auto text = (diff ? "would fix " : "fixed ") + counted(fixed);
+  auto text = (diff ? "would fix " : "fixed ") + counted(fixed);
   if (unsafe_left == 0) return text;
   return text + "; " + std::to_string(unsafe_left) + " more with --unsafe-fixes";
 }

@@ -250,7 +250,7 @@ void add_plan_options(CLI::App& app, Options& options, RawOptions& raw) {
       ->type_name("N")
       ->required();
   app.add_option("--time-limit", raw.time_limit,
-                 "Stop after 500ms, 10s, 2m, … with the best plan so far and a proven bound")
+                 "Stop after so long (500ms, 10s, 2m) with the best plan so far")
       ->type_name("TIME");
 }
 
