@@ -33,17 +33,17 @@ auto is_large(std::int64_t value) noexcept -> bool {
 
 void Lattice::add(std::int64_t cost, std::int64_t utility) {
   if (is_everything()) return;
-  if (is_large(cost) || is_large(utility)) {
-    column_ = spacing_ = 1;
-    offset_ = 0;
-    return;
-  }
+  if (is_large(cost) || is_large(utility)) return make_everything();
   Int128 x = cost;
   Int128 y = utility;
   while (x != 0) {
     const auto times = column_ / x;
     column_ -= times * x;
-    offset_ -= times * y;
+    Int128 step = 0;
+    if (__builtin_mul_overflow(times, y, &step) ||
+        __builtin_sub_overflow(offset_, step, &offset_)) {
+      return make_everything();
+    }
     std::swap(column_, x);
     std::swap(offset_, y);
   }
@@ -55,8 +55,20 @@ void Lattice::add(std::int64_t cost, std::int64_t utility) {
   if (spacing_ != 0) offset_ = floor_mod(offset_, spacing_);
 }
 
+// A finer lattice has all points of a coarser one, so bounds stay true, only weaker.
+void Lattice::make_everything() noexcept {
+  column_ = spacing_ = 1;
+  offset_ = 0;
+}
+
 auto Lattice::above(Int128 i, Int128 utility, Int128& distance) const noexcept -> bool {
-  const auto height = utility - i * offset_;
+  Int128 start = 0;
+  Int128 height = 0;
+  if (__builtin_mul_overflow(i, offset_, &start) ||
+      __builtin_sub_overflow(utility, start, &height)) {
+    distance = 0;  // what cannot be computed may be a point
+    return true;
+  }
   distance = spacing_ != 0 ? floor_mod(height, spacing_) : height;
   return distance >= 0;
 }
@@ -79,8 +91,9 @@ auto Target::loss_of_better(std::int64_t utility) const noexcept -> Int128 {
     Int128 distance = 0;
     // The lowest point from there on is above -utility - 1, mirrored.
     if (!lattice_.above(-i, -(Int128{utility} + 1), distance)) continue;
-    const auto loss = most - distance * multiplier_.cost;
-    if (loss > best) best = loss;
+    Int128 more = 0;
+    if (__builtin_mul_overflow(distance, Int128{multiplier_.cost}, &more)) continue;  // far above
+    best = std::max(best, most - more);
   }
   return best;
 }

@@ -27,6 +27,8 @@ class Lattice {
                            base::Int128& distance) const noexcept -> bool;
 
  private:
+  void make_everything() noexcept;
+
   base::Int128 column_ = 0;   // 0: all points have cost 0
   base::Int128 offset_ = 0;   // 0 <= offset < spacing where spacing > 0
   base::Int128 spacing_ = 0;  // 0: one point in each column
