@@ -2,38 +2,11 @@
 # The program from outside: exit status and output, for good input, findings, and bad input of each
 # kind. Usage: cli_test.sh PATH/TO/tariff
 set -u
-tariff=$(realpath "${1:?usage: cli_test.sh PATH/TO/tariff}")
-work=$(mktemp -d)
-trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
-cd "$work" || exit 2
-failures=0
-count=0
+. "$(dirname "$0")/support.sh"
 
-fail() {
-  failures=$((failures + 1))
-  echo "FAILED: $1"
-  sed 's/^/    /' "$work/.out" "$work/.err" | head -20
-}
+# run STATUS NAME -- ARGUMENTS…
+run() { run_program "$1" "$2" "${@:4}"; }
 
-# run STATUS NAME -- ARGUMENTS…: standard input comes from .in where it is there.
-run() {
-  local wanted=$1 name=$2
-  shift 3
-  count=$((count + 1))
-  local input=/dev/null
-  [ -e .in ] && input=.in
-  timeout 30 "$tariff" "$@" <"$input" >.out 2>.err
-  local status=$?
-  rm -f .in
-  last=$name
-  [ "$status" = "$wanted" ] || fail "$name: status $status, expected $wanted: tariff $*"
-}
-
-# The last run's standard output, standard error, or neither, holds a text.
-out_has() { grep -qF -- "$1" .out || fail "$last: no '$1' on standard output"; }
-out_lacks() { ! grep -qF -- "$1" .out || fail "$last: '$1' on standard output"; }
-err_has() { grep -qF -- "$1" .err || fail "$last: no '$1' on standard error"; }
-err_empty() { [ ! -s .err ] || fail "$last: something on standard error"; }
 lines() { [ "$(wc -l <.out)" = "$1" ] || fail "$last: $(wc -l <.out) lines, expected $1"; }
 is_json() {
   command -v python3 >/dev/null || return 0

@@ -2,37 +2,10 @@
 # `tariff diff` from outside: paths, revisions of a repository, catalogs and days, limits, formats,
 # bad input. Usage: diff_test.sh PATH/TO/tariff
 set -u
-tariff=$(realpath "${1:?usage: diff_test.sh PATH/TO/tariff}")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org
-export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
-failures=0
-count=0
-
-fail() {
-  failures=$((failures + 1))
-  echo "FAILED: $1"
-  sed 's/^/    /' "$work/.out" "$work/.err" | head -20
-}
+. "$(dirname "$0")/support.sh"
 
 # run STATUS NAME -- ARGUMENTS…
-run() {
-  local wanted=$1 name=$2
-  shift 3
-  count=$((count + 1))
-  last=$name
-  timeout 30 "$tariff" diff "$@" --as-of 2026-11-21 >"$work/.out" 2>"$work/.err" </dev/null
-  local status=$?
-  [ "$status" = "$wanted" ] || fail "$name: status $status, expected $wanted: tariff diff $*"
-}
-out_has() { grep -qF -- "$1" "$work/.out" || fail "$last: no '$1' on standard output"; }
-out_lacks() { ! grep -qF -- "$1" "$work/.out" || fail "$last: '$1' on standard output"; }
-err_has() { grep -qF -- "$1" "$work/.err" || fail "$last: no '$1' on standard error"; }
-err_empty() { [ ! -s "$work/.err" ] || fail "$last: something on standard error"; }
+run() { run_program "$1" "$2" diff "${@:4}" --as-of 2026-11-21; }
 # The output is JSON, of the form that the schema says where there is a validator.
 is_valid() {
   command -v python3 >/dev/null || return 0

@@ -2,39 +2,15 @@
 # Which files the program reads: folders, ignore files compared with git itself, changes since a
 # revision, standard input with a name. Usage: files_test.sh PATH/TO/tariff
 set -u
-tariff=$(realpath "${1:?usage: files_test.sh PATH/TO/tariff}")
-work=$(mktemp -d)
-trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
-cd "$work" || exit 2
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org
-export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
-failures=0
-count=0
-
-fail() {
-  failures=$((failures + 1))
-  echo "FAILED: $1"
-  sed 's/^/    /' "$work/.out" "$work/.err" | head -20
-}
+. "$(dirname "$0")/support.sh"
 
 # run STATUS NAME -- ARGUMENTS…
-run() {
-  local wanted=$1 name=$2
-  shift 3
-  count=$((count + 1))
-  last=$name
-  timeout 30 "$tariff" "$@" >"$work/.out" 2>"$work/.err" </dev/null
-  local status=$?
-  [ "$status" = "$wanted" ] || fail "$name: status $status, expected $wanted: tariff $*"
-}
+run() { run_program "$1" "$2" "${@:4}"; }
 out_is() {
   printf '%s\n' "$@" >"$work/.wanted"
   [ $# -gt 0 ] || : >"$work/.wanted"
   cmp -s "$work/.wanted" "$work/.out" || fail "$last: expected $*"
 }
-err_has() { grep -qF -- "$1" "$work/.err" || fail "$last: no '$1' on standard error"; }
-out_has() { grep -qF -- "$1" "$work/.out" || fail "$last: no '$1' on standard output"; }
 
 day=(--as-of 2026-11-21)
 manifest='version: 1

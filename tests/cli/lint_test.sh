@@ -2,40 +2,10 @@
 # `tariff lint` from outside: what silences findings, baselines, selection, what decides the status,
 # formats, policies, order, and the cache. Usage: lint_test.sh PATH/TO/tariff
 set -u
-tariff=$(realpath "${1:?usage: lint_test.sh PATH/TO/tariff}")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-export XDG_CACHE_HOME=$work/.cache
-failures=0
-count=0
+. "$(dirname "$0")/support.sh"
 
-fail() {
-  failures=$((failures + 1))
-  echo "FAILED: $1"
-  cut -c1-400 "$work/.out" "$work/.err" | sed 's/^/    /' | head -20
-}
-
-# run STATUS NAME -- ARGUMENTS…: standard input comes from .in where it is there. Cheaper ways are
-# left out, for prices change.
-run() {
-  local wanted=$1 name=$2 input=/dev/null
-  shift 3
-  count=$((count + 1))
-  last=$name
-  [ -e "$work/.in" ] && input=$work/.in
-  timeout 60 "$tariff" lint "$@" --as-of 2026-11-21 --ignore COST-CHEAPER <"$input" \
-    >"$work/.out" 2>"$work/.err"
-  local status=$?
-  rm -f "$work/.in"
-  [ "$status" = "$wanted" ] || fail "$name: status $status, expected $wanted: tariff lint $*"
-}
-out_has() { grep -qF -- "$1" "$work/.out" || fail "$last: no '$1' on standard output"; }
-out_lacks() { ! grep -qF -- "$1" "$work/.out" || fail "$last: '$1' on standard output"; }
-out_empty() { [ ! -s "$work/.out" ] || fail "$last: something on standard output"; }
-err_has() { grep -qF -- "$1" "$work/.err" || fail "$last: no '$1' on standard error"; }
-err_empty() { [ ! -s "$work/.err" ] || fail "$last: something on standard error"; }
+# run STATUS NAME -- ARGUMENTS…: cheaper ways are left out, for prices change.
+run() { run_program "$1" "$2" lint "${@:4}" --as-of 2026-11-21 --ignore COST-CHEAPER; }
 # codes PLACE:CODE…: the findings of the concise format, in their order.
 codes() {
   local got
