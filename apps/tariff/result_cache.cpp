@@ -173,10 +173,24 @@ auto TextReads::reader() -> ReadText {
   };
 }
 
+namespace {
+
+// Another build of the same version may find other things: its file has another size or time.
+void put_program(ByteWriter& out) {
+  struct stat program {};
+  if (stat("/proc/self/exe", &program) != 0) return;
+  out.number(static_cast<std::int64_t>(program.st_size));
+  out.number(static_cast<std::int64_t>(program.st_mtim.tv_sec));
+  out.number(static_cast<std::int64_t>(program.st_mtim.tv_nsec));
+}
+
+}  // namespace
+
 auto cache_key(const CacheSubject& subject) -> std::string {
   ByteWriter head;
   head.number(lint::finding_store_version);
   put(head, TARIFF_VERSION);
+  put_program(head);
   put(head, subject.catalog);
   put(head, subject.day.to_string());
   put(head, subject.settings);
