@@ -1,31 +1,32 @@
-#include "plan/relaxation.hpp"
+#include "knapsack/relaxation.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <numeric>
 
-#include "plan/reach.hpp"
-#include "plan/rounding.hpp"
+#include "knapsack/reach.hpp"
+#include "knapsack/rounding.hpp"
 #include "support/knapsack_instances.hpp"
 
 using namespace tariff;
 using base::Int128;
-using plan::Multiplier;
-using plan::Reach;
+using knapsack::Multiplier;
+using knapsack::Reach;
 using test::Random48;
 
 namespace {
 
-auto classes_of(const test::Instance& instance) -> plan::Classes {
-  plan::Classes classes;
+auto classes_of(const test::Instance& instance) -> knapsack::Classes {
+  knapsack::Classes classes;
   KnapsackError error;
-  REQUIRE(plan::read_classes(instance.problem(), classes, error));
+  REQUIRE(knapsack::read_classes(instance.problem(), classes, error));
   return classes;
 }
 
 // The most that a multiplier's line allows at a slack: what the relaxation minimises.
-auto bound_of(const plan::Classes& classes, Multiplier multiplier, std::int64_t slack) -> Int128 {
+auto bound_of(const knapsack::Classes& classes, Multiplier multiplier, std::int64_t slack)
+    -> Int128 {
   Int128 bound = Int128{slack} * multiplier.utility;  // in units of 1 / multiplier.cost
   for (const auto& group : classes.groups) {
     const auto choices = classes.choices_of(group);
@@ -50,7 +51,7 @@ TEST_CASE("no other slope gives a better bound") {
     for (auto& entry : instance.classes) entry.copies = random.between(1, 1 + random.next(5));
     const auto classes = classes_of(instance);
     const auto slack = random.between(0, 1 + static_cast<std::int64_t>(classes.least_cost));
-    const auto found = plan::find_multiplier(classes, slack);
+    const auto found = knapsack::find_multiplier(classes, slack);
     CHECK(std::gcd(found.utility, found.cost) == 1);
     const auto bound = bound_of(classes, found, slack);
     for (const auto& group : classes.groups) {
@@ -73,11 +74,12 @@ TEST_CASE("the rounded optimum stands on the line and within the budget") {
         test::random_instance(test::all_instance_kinds[seed % 5], 1 + seed % 30, 5, 20, seed);
     const auto classes = classes_of(instance);
     const auto slack = instance.budget - static_cast<std::int64_t>(classes.least_cost);
-    const auto multiplier = plan::find_multiplier(classes, slack);
-    const auto rounding = plan::round_relaxation(classes, multiplier, instance.budget);
+    const auto multiplier = knapsack::find_multiplier(classes, slack);
+    const auto rounding = knapsack::round_relaxation(classes, multiplier, instance.budget);
     CHECK(rounding.slack >= 0);
     CHECK(rounding.cost == instance.budget - rounding.slack);
-    for (const auto& site : plan::find_sites(classes, multiplier, rounding)) CHECK(site.loss >= 0);
+    for (const auto& site : knapsack::find_sites(classes, multiplier, rounding))
+      CHECK(site.loss >= 0);
   }
 }
 

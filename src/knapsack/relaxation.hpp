@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/int128.hpp"
-#include "plan/classes.hpp"
+#include "knapsack/classes.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // A fraction in lowest terms, utility / cost.
 struct Multiplier {
@@ -42,4 +42,4 @@ struct Edge {
 // Cost: expected linear in the choices. Edges are partitioned by their slopes, not sorted.
 [[nodiscard]] auto find_multiplier(const Classes& classes, std::int64_t slack) -> Multiplier;
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

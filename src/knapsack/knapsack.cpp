@@ -1,17 +1,17 @@
 // The solver's flow: classes, relaxation, rounding, core, picks.
 #include "tariff/knapsack.hpp"
 
-#include "plan/classes.hpp"
-#include "plan/flexible.hpp"
-#include "plan/narrow.hpp"
-#include "plan/picks.hpp"
-#include "plan/relaxation.hpp"
-#include "plan/rounding.hpp"
-#include "plan/search.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/flexible.hpp"
+#include "knapsack/narrow.hpp"
+#include "knapsack/picks.hpp"
+#include "knapsack/relaxation.hpp"
+#include "knapsack/rounding.hpp"
+#include "knapsack/search.hpp"
 
 namespace tariff {
 
-namespace plan {
+namespace knapsack {
 
 namespace {
 
@@ -84,7 +84,7 @@ auto solve_affordable(const KnapsackProblem& problem, Classes& classes,
 
 }  // namespace
 
-}  // namespace plan
+}  // namespace knapsack
 
 inline namespace v0 {
 
@@ -97,18 +97,20 @@ auto to_string(KnapsackError::Code code) noexcept -> const char* {
     case KnapsackError::Code::negative_budget: return "the budget is negative";
     case KnapsackError::Code::overflow: return "a sum does not fit 64 bits";
     case KnapsackError::Code::too_many_classes: return "too many classes";
+    case KnapsackError::Code::bad_limit: return "a limit below 0, or too many limits";
+    case KnapsackError::Code::bad_use: return "a use below 0, or of a limit that is not there";
   }
   return "";
 }
 
 auto solve_knapsack(const KnapsackProblem& problem, const KnapsackOptions& options,
                     KnapsackPlan& out, KnapsackError& error) -> bool {
-  plan::Classes classes;
-  if (!plan::read_classes(problem, classes, error)) return false;
+  knapsack::Classes classes;
+  if (!knapsack::read_classes(problem, classes, error)) return false;
   out = {};
   out.least_budget = static_cast<std::int64_t>(classes.least_cost);
   if (out.least_budget > problem.budget) return true;
-  return plan::solve_affordable(problem, classes, options, out, error);
+  return knapsack::solve_affordable(problem, classes, options, out, error);
 }
 
 }  // namespace v0

@@ -1,8 +1,8 @@
-#include "plan/completion.hpp"
+#include "knapsack/completion.hpp"
 
 #include <algorithm>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 void Completions::assign(std::vector<Entry>& entries) {
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
@@ -23,4 +23,4 @@ auto Completions::find(std::int64_t cost) const noexcept -> const Entry* {
                                  : &entries_[static_cast<std::size_t>(after - costs_.begin() - 1)];
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,9 +1,9 @@
-#include "plan/lattice.hpp"
+#include "knapsack/lattice.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -148,4 +148,4 @@ auto Target::most_utility() const noexcept -> std::int64_t {
   return static_cast<std::int64_t>(best);
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

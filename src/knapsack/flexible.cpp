@@ -1,8 +1,8 @@
-#include "plan/flexible.hpp"
+#include "knapsack/flexible.hpp"
 
 #include "base/int128.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -37,4 +37,4 @@ auto Flexible::settle(std::int64_t slack, State& state) const noexcept -> bool {
   return true;
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

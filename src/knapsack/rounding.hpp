@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/int128.hpp"
-#include "plan/classes.hpp"
-#include "plan/relaxation.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/relaxation.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // Choices are indexes into those of the group.
 struct Stand {
@@ -46,4 +46,4 @@ struct Rounding {
 [[nodiscard]] auto find_sites(const Classes& classes, Multiplier multiplier,
                               const Rounding& rounding) -> std::vector<Site>;
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

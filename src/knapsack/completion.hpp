@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "plan/states.hpp"
+#include "knapsack/states.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 class Completions {
  public:
@@ -30,4 +30,4 @@ class Completions {
   std::vector<std::int64_t> costs_;  // of the entries, for looking them up
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

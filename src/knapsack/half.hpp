@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "base/int128.hpp"
-#include "plan/flexible.hpp"
-#include "plan/relaxation.hpp"
-#include "plan/states.hpp"
+#include "knapsack/flexible.hpp"
+#include "knapsack/relaxation.hpp"
+#include "knapsack/states.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // More than any loss.
 constexpr auto no_loss = std::numeric_limits<base::Int128>::max();
@@ -57,4 +57,4 @@ class Half {
   base::Int128 least_lost_ = no_loss;
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

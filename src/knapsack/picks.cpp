@@ -1,9 +1,9 @@
-#include "plan/picks.hpp"
+#include "knapsack/picks.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -78,4 +78,4 @@ auto make_picks(const KnapsackProblem& problem, const Classes& classes, const Ro
   return picks;
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,10 +1,10 @@
-#include "plan/relaxation.hpp"
+#include "knapsack/relaxation.hpp"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -137,4 +137,4 @@ auto find_multiplier(const Classes& classes, std::int64_t slack) -> Multiplier {
   return {edge.utility / divisor, edge.cost / divisor};
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

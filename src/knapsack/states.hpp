@@ -7,7 +7,7 @@
 #include <initializer_list>
 #include <vector>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // One copy goes from a choice of its group to another.
 struct Move {
@@ -58,4 +58,4 @@ class History {
 // utility. Of equal states the one of the earlier list stays. The lists are used up.
 [[nodiscard]] auto merge_states(std::vector<std::vector<State>>& lists) -> std::vector<State>;
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

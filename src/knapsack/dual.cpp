@@ -4,12 +4,12 @@
 #include <unordered_map>
 
 #include "base/int128.hpp"
-#include "plan/narrow.hpp"
+#include "knapsack/narrow.hpp"
 #include "tariff/knapsack.hpp"
 
 namespace tariff {
 
-namespace plan {
+namespace knapsack {
 
 namespace {
 
@@ -142,24 +142,24 @@ auto solve_mirrored(const Mirror& mirror, std::int64_t budget, const KnapsackOpt
 
 }  // namespace
 
-}  // namespace plan
+}  // namespace knapsack
 
 inline namespace v0 {
 
 auto solve_dual_knapsack(const KnapsackProblem& problem, std::int64_t utility,
                          const KnapsackOptions& options, KnapsackPlan& out, KnapsackError& error)
     -> bool {
-  plan::Mirror mirror{problem};
+  knapsack::Mirror mirror{problem};
   if (!mirror.read(error)) return false;
   out = {};
-  if (!plan::narrow(mirror.least_cost(), out.least_budget)) return plan::overflow(error);
+  if (!knapsack::narrow(mirror.least_cost(), out.least_budget)) return knapsack::overflow(error);
   const auto allowance = mirror.allowance(utility);
   if (allowance < 0) {  // infeasible
-    return plan::narrow(mirror.most_utility(), out.bound) || plan::overflow(error);
+    return knapsack::narrow(mirror.most_utility(), out.bound) || knapsack::overflow(error);
   }
   std::int64_t budget = 0;
-  if (!plan::narrow(allowance, budget)) return plan::overflow(error);
-  return plan::solve_mirrored(mirror, budget, options, out, error);
+  if (!knapsack::narrow(allowance, budget)) return knapsack::overflow(error);
+  return knapsack::solve_mirrored(mirror, budget, options, out, error);
 }
 
 }  // namespace v0

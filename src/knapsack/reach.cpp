@@ -1,8 +1,8 @@
-#include "plan/reach.hpp"
+#include "knapsack/reach.hpp"
 
 #include <algorithm>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -47,4 +47,4 @@ auto Reach::least_loss(Int128 distance) const noexcept -> Int128 {
   return piece.loss + share(piece.rate, distance - piece.from, piece.cost);
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -3,15 +3,15 @@
 
 #include <vector>
 
-#include "plan/classes.hpp"
-#include "plan/rounding.hpp"
-#include "plan/search.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/rounding.hpp"
+#include "knapsack/search.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // By class, then by option: earlier classes of a group get its earlier options.
 [[nodiscard]] auto make_picks(const KnapsackProblem& problem, const Classes& classes,
                               const Rounding& rounding, const Deviation& deviation)
     -> std::vector<KnapsackPick>;
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

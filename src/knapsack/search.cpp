@@ -1,11 +1,11 @@
-#include "plan/search.hpp"
+#include "knapsack/search.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-#include "plan/narrow.hpp"
+#include "knapsack/narrow.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -354,4 +354,4 @@ void Search::count_work(std::size_t states) {
   if (options_.should_stop(progress)) stopped_ = true;
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,13 +1,13 @@
 // The corners of the frontier: all edges of all hulls, steepest first.
 #include <algorithm>
 
-#include "plan/classes.hpp"
-#include "plan/relaxation.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/relaxation.hpp"
 #include "tariff/knapsack.hpp"
 
 namespace tariff {
 
-namespace plan {
+namespace knapsack {
 
 namespace {
 
@@ -61,21 +61,21 @@ void thin_out(std::vector<KnapsackPoint>& points, std::size_t most) {
 
 }  // namespace
 
-}  // namespace plan
+}  // namespace knapsack
 
 inline namespace v0 {
 
 auto trace_knapsack_frontier(const KnapsackProblem& problem, std::size_t most_points,
                              std::vector<KnapsackPoint>& out, KnapsackError& error) -> bool {
   out.clear();
-  plan::Classes classes;
+  knapsack::Classes classes;
   const KnapsackProblem without_budget{problem.options, problem.classes, 0};
-  if (!plan::read_classes(without_budget, classes, error)) return false;
-  if (!plan::append_corners(classes, out)) {
+  if (!knapsack::read_classes(without_budget, classes, error)) return false;
+  if (!knapsack::append_corners(classes, out)) {
     error = {KnapsackError::Code::overflow};
     return false;
   }
-  plan::thin_out(out, most_points);
+  knapsack::thin_out(out, most_points);
   return true;
 }
 

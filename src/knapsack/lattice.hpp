@@ -6,9 +6,9 @@
 #include <cstdint>
 
 #include "base/int128.hpp"
-#include "plan/relaxation.hpp"
+#include "knapsack/relaxation.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // The points i * (column, offset) + j * (0, spacing) for whole i, j. Starts with the origin alone.
 class Lattice {
@@ -68,4 +68,4 @@ class Target {
   Lattice lattice_;
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -5,11 +5,11 @@
 
 #include <cstdint>
 
-#include "plan/classes.hpp"
-#include "plan/rounding.hpp"
-#include "plan/states.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/rounding.hpp"
+#include "knapsack/states.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 class Flexible {
  public:
@@ -40,4 +40,4 @@ class Flexible {
   std::int64_t high_ = 0;
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,8 +1,8 @@
-#include "plan/rounding.hpp"
+#include "knapsack/rounding.hpp"
 
 #include <algorithm>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -96,4 +96,4 @@ auto find_sites(const Classes& classes, Multiplier multiplier, const Rounding& r
   return sites;
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

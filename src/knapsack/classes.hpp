@@ -9,7 +9,7 @@
 #include "base/int128.hpp"
 #include "tariff/knapsack.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // An option that no other option of its class dominates, by being no dearer and no worse.
 struct Choice {
@@ -43,4 +43,4 @@ struct Classes {
 // Leaves out what costs so much that no plan within the budget has it. least_cost <= budget.
 void drop_unaffordable(Classes& classes, std::int64_t budget);
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

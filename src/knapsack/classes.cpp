@@ -1,10 +1,10 @@
-#include "plan/classes.hpp"
+#include "knapsack/classes.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -194,4 +194,4 @@ void drop_unaffordable(Classes& classes, std::int64_t budget) {
   }
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,4 +1,4 @@
-#include "plan/lattice.hpp"
+#include "knapsack/lattice.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,9 +10,9 @@
 #include "support/knapsack_instances.hpp"
 
 using tariff::base::Int128;
-using tariff::plan::Lattice;
-using tariff::plan::Multiplier;
-using tariff::plan::Target;
+using tariff::knapsack::Lattice;
+using tariff::knapsack::Multiplier;
+using tariff::knapsack::Target;
 using tariff::test::Random48;
 
 namespace {

@@ -1,9 +1,9 @@
-#include "plan/states.hpp"
+#include "knapsack/states.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -68,4 +68,4 @@ auto merge_states(std::vector<std::vector<State>>& lists) -> std::vector<State> 
   return lists.empty() ? std::vector<State>{} : std::move(lists.front());
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -1,8 +1,8 @@
-#include "plan/half.hpp"
+#include "knapsack/half.hpp"
 
 #include <algorithm>
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 namespace {
 
@@ -73,4 +73,4 @@ auto Half::best_within(std::int64_t cost) const noexcept -> const State* {
   return after == states_.begin() ? nullptr : &*(after - 1);
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

@@ -7,7 +7,7 @@
 
 #include "base/int128.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // False: it does not fit.
 [[nodiscard]] inline auto narrow(base::Int128 value, std::int64_t& out) noexcept -> bool {
@@ -21,4 +21,4 @@ namespace tariff::plan {
   return static_cast<std::int64_t>(std::clamp<base::Int128>(value, Limits::min(), Limits::max()));
 }
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

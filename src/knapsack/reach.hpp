@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/int128.hpp"
-#include "plan/relaxation.hpp"
+#include "knapsack/relaxation.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 class Reach {
  public:
@@ -39,4 +39,4 @@ class Reach {
   std::vector<Piece> pieces_;  // rates rise
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack

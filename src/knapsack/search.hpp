@@ -10,17 +10,17 @@
 #include <span>
 #include <vector>
 
-#include "plan/classes.hpp"
-#include "plan/completion.hpp"
-#include "plan/flexible.hpp"
-#include "plan/half.hpp"
-#include "plan/lattice.hpp"
-#include "plan/reach.hpp"
-#include "plan/relaxation.hpp"
-#include "plan/rounding.hpp"
-#include "plan/states.hpp"
+#include "knapsack/classes.hpp"
+#include "knapsack/completion.hpp"
+#include "knapsack/flexible.hpp"
+#include "knapsack/half.hpp"
+#include "knapsack/lattice.hpp"
+#include "knapsack/reach.hpp"
+#include "knapsack/relaxation.hpp"
+#include "knapsack/rounding.hpp"
+#include "knapsack/states.hpp"
 
-namespace tariff::plan {
+namespace tariff::knapsack {
 
 // A plan, relative to the rounded relaxation.
 struct Deviation {
@@ -124,4 +124,4 @@ class Search {
   bool stopped_ = false;
 };
 
-}  // namespace tariff::plan
+}  // namespace tariff::knapsack
