@@ -112,6 +112,8 @@ struct KnapsackError {
     negative_budget,
     overflow,          // a sum or a difference that does not fit 64 bits
     too_many_classes,  // 2^32 - 1 or more
+    bad_limit,         // of a constrained problem: below 0, or as many as 2^32 - 1
+    bad_use,           // of one: negative, or of a limit that is not there
   };
 
   Code code = Code::none;

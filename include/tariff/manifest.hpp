@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "tariff/diagnostic.hpp"
+#include "tariff/plan_settings.hpp"
 #include "tariff/request.hpp"
 
 namespace tariff {
@@ -50,6 +51,7 @@ struct Money {
 struct Budget {
   std::optional<Money> total;
   std::optional<Money> per_asset;
+  std::map<std::string, Money> providers;  // of the whole manifest only: by provider
   Location location;
 };
 
@@ -64,6 +66,7 @@ struct ManifestGroup {
 struct ManifestHeader {
   std::int64_t version = 1;
   Budget budget;
+  PlanSettings plan;
   std::vector<ManifestGroup> groups;
 };
 
@@ -84,6 +87,15 @@ struct TARIFF_API Record {
   std::optional<Date> deadline;
   bool required = true;
   std::vector<std::string> tags;
+
+  // What the planner may choose; see plan.hpp.
+  std::string aspect;                      // "16:9"; empty: the size says it
+  std::optional<std::int64_t> min_pixels;  // of an image, where no size is given
+  std::optional<bool> larger;              // a larger image may be made and cut to size
+  bool immediate = false;                  // service tiers that answer later will not do
+  bool pinned = false;                     // the request is sent as it is written
+  std::vector<std::string> only;           // providers, provider/model, or models as rendered
+  std::vector<std::string> forbid;         // the same
 
   std::optional<Diagnostic> error;      // the record could not be read
   std::vector<Diagnostic> more_errors;  // what else is wrong with it

@@ -14,8 +14,8 @@
 // Apart from it, for those who need them: tariff/manifest.hpp reads lists of requests,
 // tariff/report.hpp writes what was found, tariff/lint.hpp finds everything worth saying of a
 // manifest, tariff/batch.hpp decides columns of requests, tariff/check.hpp holds a catalog against
-// itself, tariff/live_catalog.hpp replaces a catalog while threads use it, and
-// tariff/knapsack.hpp chooses options under a budget.
+// itself, tariff/live_catalog.hpp replaces a catalog while threads use it, tariff/plan.hpp chooses
+// offers and settings under a budget, and tariff/knapsack.hpp is the solver that it does so with.
 #pragma once
 
 #include "tariff/catalog.hpp"     // Catalog, default_catalog(), load_catalog()
