@@ -47,6 +47,17 @@ auto read_usage(const Node& node, const Context& context, std::vector<FigureSour
   return true;
 }
 
+auto read_hours(const Node& node, const Context& context, std::int64_t& out) -> bool {
+  std::int64_t hours = 0;
+  if (!read_whole(node, context, hours)) return false;
+  if (hours < 1) {
+    context.error(code::type, node, "expected a whole number of hours, at least 1");
+    return false;
+  }
+  out = hours;
+  return true;
+}
+
 auto read_tiers(const Node& node, const Context& context, std::vector<Tier>& out) -> bool {
   if (!expect(node, Node::Kind::map, context)) return false;
   out.clear();
@@ -57,6 +68,7 @@ auto read_tiers(const Node& node, const Context& context, std::vector<Tier>& out
     Mapping fields{entry.value, "tier", context};
     fields.read("factor", read_positive, tier.factor);
     tier.known = !fields.read("unknown", read_text, tier.reason);
+    fields.read("within_hours", read_hours, tier.delay);
     fields.read("source", read_source, tier.source);
     out.push_back(std::move(tier));
   }
@@ -142,7 +154,7 @@ auto read_card(const Node& node, const RateCard& common, const Context& context)
     }
   }
   fields.read("source", read_source, source.card.source);
-  source.card.tiers = {Tier{"standard", Rational{1}, true, {}, 0}};
+  source.card.tiers = {Tier{"standard", Rational{1}, true, {}, 0, 0}};
   fields.read("tiers", read_tiers, source.card.tiers);
   fields.read("let", read_lets, source.lets);
   fields.read("meters", read_meters, source.meters);

@@ -57,7 +57,7 @@ inline constexpr std::size_t arity<MeterSpec> = 11;
 template <>
 inline constexpr std::size_t arity<RoundingStep> = 7;
 template <>
-inline constexpr std::size_t arity<Tier> = 5;
+inline constexpr std::size_t arity<Tier> = 6;
 template <>
 inline constexpr std::size_t arity<Encoding> = 4;
 template <>

@@ -248,7 +248,8 @@ struct Tier {
   std::string name;
   Rational factor{1};
   bool known = true;
-  std::string reason;  // why the price of this tier is not known
+  std::string reason;      // why the price of this tier is not known
+  std::int64_t delay = 0;  // how long the answer may take, beyond the usual. Unit: hours
   SourceId source = 0;
 
   friend auto operator==(const Tier&, const Tier&) -> bool = default;

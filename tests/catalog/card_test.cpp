@@ -30,6 +30,8 @@ TEST_CASE("good cards are sorted, compiled and complete") {
   CHECK(card.worth.to_fraction() == "1/1000");
   REQUIRE(card.tiers.size() == 3);
   CHECK(card.tiers[1].factor.to_fraction() == "1/2");
+  CHECK(card.tiers[0].delay == 0);
+  CHECK(card.tiers[1].delay == 24);
   CHECK_FALSE(card.tiers[2].known);
   REQUIRE(card.meters.size() == 1);
   CHECK(card.meters[0].per == Rational{1000});
@@ -52,6 +54,8 @@ TEST_CASE("errors of cards stand at their places") {
         "brush-1.yaml:16:11 CATALOG-OVERLAP the card from 2026-01-01 holds at this time too\n");
   CHECK(errors_with("until: 2026-06-01", "until: 2025-06-01")
             .find("brush-1.yaml:12:12 CATALOG-TYPE the period ends before it begins") == 0);
+  CHECK(errors_with("within_hours: 24", "within_hours: 0")
+            .find("expected a whole number of hours, at least 1") != std::string::npos);
   CHECK(errors_with("of: image_output_tokens, step", "of: image_output_token, step") ==
         "brush-1.yaml:27:14 CATALOG-REF no meter 'image_output_token'; did you mean "
         "'image_output_tokens'?\n");

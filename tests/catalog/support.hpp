@@ -105,7 +105,7 @@ cards:
     meters:
       images: {per_image: 1, rate: 40}
   - from: 2026-06-01
-    tiers: {standard: {}, batch: {factor: 1/2}, fast: {unknown: not published}}
+    tiers: {standard: {}, batch: {factor: 1/2, within_hours: 24}, fast: {unknown: not published}}
     let: {edge: "max(width, height)"}
     meters:
       image_output_tokens:
