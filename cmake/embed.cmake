@@ -27,7 +27,8 @@ function(tariff_embed_catalog)
     tariff_without_image tariff_warnings ${tariff_yaml} fmt::fmt simdjson::simdjson)
 
   file(GLOB_RECURSE yaml CONFIGURE_DEPENDS
-    ${PROJECT_SOURCE_DIR}/rules/*.yaml ${PROJECT_SOURCE_DIR}/data/pricing/*.yaml)
+    ${PROJECT_SOURCE_DIR}/rules/*.yaml ${PROJECT_SOURCE_DIR}/data/pricing/*.yaml
+    ${PROJECT_SOURCE_DIR}/data/quality/*.yaml)
   set(image ${PROJECT_BINARY_DIR}/embedded_catalog.cpp)
   add_custom_command(
     OUTPUT ${image}

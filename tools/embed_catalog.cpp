@@ -1,8 +1,9 @@
 // tariff_embed OUTPUT.cpp --root DIR
 //
-// Compiles the YAML under DIR/rules and DIR/data/pricing and writes a C++ source with the catalog's
-// image and the texts it was made from. The same YAML gives the same bytes on every machine.
-// Exit status: 0 written, 1 the YAML has errors, 2 wrong usage or a file that cannot be read.
+// Compiles the YAML under DIR/rules, DIR/data/pricing and DIR/data/quality and writes a C++ source
+// with the catalog's image and the texts it was made from. The same YAML gives the same bytes on
+// every machine. Exit status: 0 written, 1 the YAML has errors, 2 wrong usage or a file that cannot
+// be read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ auto read_text(const fs::path& path) -> std::optional<std::string> {
 
 // The YAML files of a catalog, in the order of their names. False: one cannot be read.
 auto collect(const fs::path& root, std::vector<SourceFile>& files) -> bool {
-  for (const auto* folder : {"rules", "data/pricing"}) {
+  for (const auto* folder : {"rules", "data/pricing", "data/quality"}) {
     std::error_code error;
     for (fs::recursive_directory_iterator it(root / folder, error), end; !error && it != end;
          it.increment(error)) {

@@ -1,5 +1,6 @@
-// The catalog: every provider's rules and prices, compiled. An immutable value that any number of
-// threads may share; reloading is loading another one and swapping the pointer to it.
+// The catalog: every provider's rules and prices, and ratings of models, compiled. An immutable
+// value that any number of threads may share; reloading is loading another one and swapping the
+// pointer to it.
 //
 //     const tariff::Catalog& catalog = tariff::default_catalog();   // embedded: no file is read
 //     tariff::LoadResult overlaid = tariff::load_catalog({"my-prices"});
@@ -74,8 +75,9 @@ struct LoadResult {
 };
 
 // The shipped catalog with the YAML of these folders laid over it: a file with a pack's or card's
-// name replaces or extends that one. Each folder has `rules/` and/or `data/pricing/` (`pricing/`
-// will do). Reads files; never throws.
+// name replaces or extends that one, a file of ratings adds a board or another day of one. Each
+// folder has some of `rules/`, `data/pricing/` and `data/quality/` (`pricing/` and `quality/` will
+// do). Reads files; never throws.
 [[nodiscard]] TARIFF_API auto load_catalog(std::span<const std::string> folders) -> LoadResult;
 
 }  // namespace v0

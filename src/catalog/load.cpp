@@ -9,6 +9,7 @@
 #include "catalog/card_reader.hpp"
 #include "catalog/merge.hpp"
 #include "catalog/pack_reader.hpp"
+#include "catalog/rating_reader.hpp"
 #include "catalog/resolver.hpp"
 
 namespace tariff::catalog {
@@ -20,6 +21,7 @@ struct Documents {
   Document fields;  // the last vocabulary; null: none
   std::vector<Document> packs;
   std::vector<Document> cards;
+  std::vector<Document> ratings;
 };
 
 auto shown_name(const SourceFile& file) -> const std::string& {
@@ -38,8 +40,8 @@ auto sources_of(const std::vector<SourceFile>& files) -> std::vector<base::TextS
 
 // Sorts a document by what its `format` says it is.
 void sort_in(Document document, const Context& context, Documents& out) {
-  constexpr std::array<std::string_view, 3> formats{"tariff/rules@1", "tariff/prices@1",
-                                                    "tariff/fields@1"};
+  constexpr std::array<std::string_view, 4> formats{"tariff/rules@1", "tariff/prices@1",
+                                                    "tariff/quality@1", "tariff/fields@1"};
   const Node* format = document->find("format");
   std::size_t index = 0;
   if (format == nullptr) {
@@ -49,6 +51,8 @@ void sort_in(Document document, const Context& context, Documents& out) {
       out.packs.push_back(std::move(document));
     else if (index == 1)
       out.cards.push_back(std::move(document));
+    else if (index == 2)
+      out.ratings.push_back(std::move(document));
     else
       out.fields = std::move(document);
   }
@@ -88,6 +92,13 @@ auto read_card_files(const std::vector<SourceFile>& files, const std::vector<Doc
     out.push_back(read_card_file(std::move(resolved.tree), resolved.factors, context));
   }
   return out;
+}
+
+auto read_ratings(const std::vector<SourceFile>& files, const std::vector<Document>& documents,
+                  const Context& context) -> std::vector<RatingBoard> {
+  std::vector<RatingFile> named;
+  for (const auto& document : documents) named.push_back({document, files[document->file].name});
+  return read_boards(named, context);
 }
 
 // What names an operation must name one of the pack. A card that was taken from another file may
@@ -232,7 +243,9 @@ auto build(const std::vector<SourceFile>& files, const Documents& documents, con
   check_cards_have_packs(cards, packs, context);
   CatalogBuilder builder{fields, cards, context};
   for (const auto& pack : packs) builder.add(pack);
-  return builder.finish();
+  auto data = builder.finish();
+  data.boards = read_ratings(files, documents.ratings, context);
+  return data;
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 
 namespace tariff::catalog {
 
-// A YAML file that takes part in a catalog. `name` is relative: "rules/…" or "data/pricing/…".
+// A YAML file that takes part in a catalog. `name` is relative: "rules/…", "data/pricing/…" or
+// "data/quality/…".
 struct SourceFile {
   std::string name;
   std::string text;

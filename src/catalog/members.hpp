@@ -99,7 +99,13 @@ inline constexpr std::size_t arity<OfferName> = 8;
 template <>
 inline constexpr std::size_t arity<CanonicalField> = 5;
 template <>
-inline constexpr std::size_t arity<CatalogData> = 7;
+inline constexpr std::size_t arity<ModelRating> = 6;
+template <>
+inline constexpr std::size_t arity<QualityStep> = 2;
+template <>
+inline constexpr std::size_t arity<RatingBoard> = 12;
+template <>
+inline constexpr std::size_t arity<CatalogData> = 8;
 
 // The last enumerator of an enumeration that starts at 0 and has no holes.
 template <class T>

@@ -13,6 +13,8 @@
 #include "base/symbols.hpp"
 #include "catalog/deferred.hpp"
 #include "catalog/kernel.hpp"
+#include "catalog/ratings.hpp"
+#include "catalog/source_id.hpp"
 #include "lang/compile.hpp"
 #include "lang/program.hpp"
 #include "tariff/date.hpp"
@@ -23,9 +25,6 @@
 namespace tariff::catalog {
 
 using base::Symbol;
-
-// Unit: index into CatalogData::sources. 0 is "none stated".
-using SourceId = std::uint32_t;
 
 // Index into an offer's slots.
 using SlotId = std::uint16_t;
@@ -403,6 +402,7 @@ struct CatalogData {
   std::vector<CanonicalField> fields;
   std::vector<OfferName> names;  // sorted by provider, model, offer
   LazyItems<Offer> offers;       // sorted by provider, model, pack's order of operations
+  LazyList<RatingBoard> boards;  // sorted by id, day
 
   // Does not read the offer.
   [[nodiscard]] auto key(std::size_t offer) const noexcept -> OfferKey;

@@ -118,6 +118,18 @@ class OfferCheck {
   const Offer& offer_;
 };
 
+// Who looks a model up searches a sorted list.
+auto is_consistent(const RatingBoard& board, std::size_t sources) -> bool {
+  const auto not_before = [](const ModelRating& a, const ModelRating& b) {
+    return !(a.model < b.model);
+  };
+  const auto& ratings = board.ratings;
+  Date day;
+  return Date::parse(board.dated, day) && board.source < sources &&
+         std::adjacent_find(ratings.begin(), ratings.end(), not_before) == ratings.end() &&
+         all(ratings, [sources](const ModelRating& x) { return x.source < sources; });
+}
+
 }  // namespace
 
 auto is_consistent(const CatalogData& data) -> bool {
@@ -127,7 +139,10 @@ auto is_consistent(const CatalogData& data) -> bool {
   const auto name = [&data](const OfferName& x) {
     return x.offer < data.offers.size() && x.source < data.sources.size();
   };
-  return all(data.symbol_cells, symbol) && all(data.names, name) &&
+  const auto board = [&data](const RatingBoard& x) {
+    return is_consistent(x, data.sources.size());
+  };
+  return all(data.symbol_cells, symbol) && all(data.names, name) && all(data.boards, board) &&
          all(data.offers, [&data](const Offer& x) { return OfferCheck(data, x).run(); });
 }
 

@@ -19,13 +19,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of packs or cards, and what it is called in the catalog.
+// A folder of packs, cards or ratings, and what it is called in the catalog.
 struct Part {
   std::string_view folder;
   std::string_view name;
 };
-constexpr std::array<Part, 3> parts{
-    {{"rules", "rules"}, {"data/pricing", "data/pricing"}, {"pricing", "data/pricing"}}};
+constexpr std::array<Part, 5> parts{{{"rules", "rules"},
+                                     {"data/pricing", "data/pricing"},
+                                     {"pricing", "data/pricing"},
+                                     {"data/quality", "data/quality"},
+                                     {"quality", "data/quality"}}};
 
 class FolderReader {
  public:
@@ -42,7 +45,8 @@ class FolderReader {
       any = true;
       read_part(path, part.name);
     }
-    if (!any) complain(folder, "has neither rules/ nor data/pricing/ nor pricing/");
+    if (!any)
+      complain(folder, "has none of rules/, data/pricing/, pricing/, data/quality/, quality/");
   }
 
   std::vector<catalog::SourceFile> files;

@@ -41,7 +41,7 @@ auto key_of(const Offer& offer) -> OfferKey {
 
 // Asks for everything that is read late; gives how much there is, so that nothing is left out.
 auto touch(const CatalogData& data) -> std::size_t {
-  std::size_t items = 0;
+  std::size_t items = data.boards.size();
   for (const auto& source : data.sources) items += source.url.size();
   for (const auto& offer : data.offers) {
     items += offer.rules.size() + offer.conflicts.size() + offer.examples.size() +
@@ -334,6 +334,19 @@ TEST_CASE("an index that stands for nothing is refused") {
   }
   SUBCASE("a source") {
     offer.cards[0].source = static_cast<std::uint32_t>(data.sources.size());
+  }
+  SUBCASE("a board's source") {
+    data.boards[0].source = static_cast<std::uint32_t>(data.sources.size());
+  }
+  SUBCASE("a rating's source") {
+    data.boards[0].ratings[0].source = static_cast<std::uint32_t>(data.sources.size());
+  }
+  SUBCASE("a day that does not exist") {
+    data.boards[0].dated = "2026-02-30";
+  }
+  SUBCASE("a model that is rated twice") {
+    auto& ratings = data.boards[0].ratings;
+    ratings.push_back(ratings.back());
   }
   SUBCASE("a name's offer") {
     data.names[0].offer = static_cast<std::uint32_t>(data.offers.size());

@@ -143,7 +143,7 @@ TEST_CASE("all errors of all files come sorted by file and place") {
         "brush-1.yaml:56:1 CATALOG-KEY a rule pack has no key 'yyy'\n"
         "brush-1.yaml:33:1 CATALOG-KEY a rate card file has no key 'xxx'\n"
         "other.yaml:1:9 CATALOG-TYPE 'tariff/rule@1' is not one of tariff/rules@1, "
-        "tariff/prices@1, tariff/fields@1; did you mean 'tariff/rules@1'?\n");
+        "tariff/prices@1, tariff/quality@1, tariff/fields@1; did you mean 'tariff/rules@1'?\n");
 }
 
 TEST_CASE("a catalog needs its vocabulary") {

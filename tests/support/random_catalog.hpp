@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <random>
 #include <string>
@@ -30,6 +31,7 @@ class RandomCatalog {
       limit(name.source, data.sources.size());
     }
     for (auto& offer : data.offers) mend(data, offer);
+    for (auto& board : data.boards) mend(data, board);
     return data;
   }
 
@@ -185,6 +187,17 @@ class RandomCatalog {
     for (auto& card : offer.cards) mend(data, offer, card);
     for (auto& conflict : offer.conflicts) source(conflict);
     for (auto& row : offer.published) source(row);
+  }
+  void mend(const catalog::CatalogData& data, catalog::RatingBoard& board) {
+    board.dated = Date{static_cast<std::int32_t>(below(20'000))}.to_string();
+    limit(board.source, data.sources.size());
+    std::map<std::string, catalog::ModelRating> sorted;
+    for (auto& rating : board.ratings) {
+      limit(rating.source, data.sources.size());
+      sorted.emplace(rating.model, rating);
+    }
+    board.ratings.clear();
+    for (const auto& [model, rating] : sorted) board.ratings.push_back(rating);
   }
   void mend(const catalog::CatalogData& data, const catalog::Offer& offer, catalog::Word& word) {
     limit(word.symbol, data.symbols.size());
