@@ -3,12 +3,13 @@
 //
 //     const tariff::QualityTable table{tariff::default_catalog(), day, {}};
 //     if (const auto found = table.find({"lumen-2", "acme/lumen-2/generate", "generate", "low"})) {
-//       found->score, found->source ...
+//       found->score, table.boards()[found->board].title ...
 //     }
 //
 // A rating is of a model at one rendering quality. What another quality of the same model is worth
 // is an assumption that the rating's file states: so many points a step. Whoever uses a score says
-// where it is from (QualityScore::basis). No rating is never a rating of 0.
+// where it is from (QualityScore::basis). No rating is never a rating of 0. Scores of two boards
+// are on two scales: the same model may have 80 points more where edits are rated.
 #pragma once
 
 #include <cstdint>
@@ -63,19 +64,26 @@ struct QualityQuery {
 
 class TARIFF_API QualityTable {
  public:
-  // The ratings that hold on the day: of each board, the newest that is not later.
+  // The ratings that hold on the day: of each board, the newest that is not later. Steps of
+  // `overrides` replace those of all boards; of two entries of the same name the last counts.
   QualityTable(const Catalog& catalog, Date as_of, const QualityOverrides& overrides);
   ~QualityTable();
   QualityTable(QualityTable&&) noexcept;
   auto operator=(QualityTable&&) noexcept -> QualityTable&;
 
-  // Nothing: nobody rated it, and nothing is assumed.
+  // The user's own score, by the offer's name before provider/model before `renders`: one of this
+  // very quality, else one of none, from which steps go. Else the newest board of the operation
+  // that rates the model; else the newest that is assumed to stand for it. The score at another
+  // quality is the rated one and the difference of the steps; an option without a quality has the
+  // rated one. Nothing: nobody rated it, the quality has no step, or the sum does not fit.
   [[nodiscard]] auto find(const QualityQuery& query) const -> std::optional<QualityScore>;
 
   // The points of a rendering quality among those that are ordered ("low" < "medium" < "high");
   // nothing for a word that has no place there. Two words can be held against each other by it.
+  // Where boards differ, the newest that has the word counts.
   [[nodiscard]] auto step(std::string_view quality) const -> std::optional<Rational>;
 
+  // The newest first.
   [[nodiscard]] auto boards() const noexcept -> const std::vector<QualityBoard>&;
 
  private:
