@@ -68,6 +68,9 @@ struct ManifestHeader {
   Budget budget;
   PlanSettings plan;
   std::vector<ManifestGroup> groups;
+  // Where names stand that only a catalog knows: "plan.only[0]", "plan.forbid[0]",
+  // "plan.caps.acme/lumen-2", "plan.quality.scores.lumen-2", "budget.providers.acme".
+  std::map<std::string, Location, std::less<>> places;
 };
 
 struct JsonText;  // src/manifest/json_place.hpp
@@ -83,7 +86,7 @@ struct TARIFF_API Record {
   // the parameters of the asset ("size" of the form WxH becomes width and height).
   Value canonical = Value::object();
   Rational weight{1};
-  std::string min_quality;
+  std::string min_quality;  // a word ("high") or points ("1350")
   std::optional<Date> deadline;
   bool required = true;
   std::vector<std::string> tags;

@@ -85,7 +85,8 @@ struct PlanSettings {
   friend auto operator==(const PlanSettings&, const PlanSettings&) -> bool = default;
 };
 
-// `over` laid over `under`: what it gives wins, its lists are added.
+// `over` laid over `under`: what it gives wins, its names are added. Caps, steps and scores of the
+// same name (scores: and quality) take the place of those that are there.
 [[nodiscard]] TARIFF_API auto merge(PlanSettings under, const PlanSettings& over) -> PlanSettings;
 
 }  // namespace v0

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "manifest/node_values.hpp"
+
 namespace tariff::manifest {
 
 namespace {
@@ -13,33 +15,31 @@ constexpr std::array<std::string_view, 5> image_keys{"width", "height", "bytes",
 // Places inside nested parameters are kept for so many nodes; beyond, the parameter's own will do.
 constexpr std::size_t most_places = 256;
 
+// Of an aspect; beyond, ratios mean nothing to an image, and products grow out of hand.
+constexpr std::int64_t longest_edge = 100'000;
+
 class RecordMaker {
  public:
   RecordMaker(std::span<const Layer* const> layers, const InputOptions& options,
               std::vector<Diagnostic>& problems)
-      : layers_(layers), options_(options), problems_(problems) {}
+      : layers_(layers), options_(options), problems_(problems), values_(options.name, problems) {}
 
   auto make() -> Record {
-    record_.request.location = located(layers_.back()->node.place);
+    record_.request.location = values_.located(layers_.back()->node.place);
     read_settings();
     read_parameters();
     if (const auto* needs = setting("needs"); needs != nullptr) read_needs(*needs);
+    refuse_two_sizes();
     return std::move(record_);
   }
 
  private:
-  [[nodiscard]] auto located(const Location& place) const -> Location {
-    auto full = place;
-    full.file = options_.name;
-    return full;
-  }
-
   void error(const char* code, const std::string& path, const Node& node, std::string message) {
-    problems_.push_back(make_error(code, path, std::move(message), located(node.place)));
+    values_.error(code, path, node.place, std::move(message));
   }
 
   void keep_place(const std::string& path, const Node& node) {
-    record_.places.insert_or_assign(path, located(node.place));
+    record_.places.insert_or_assign(path, values_.located(node.place));
   }
 
   // The strongest layer's word; null when no layer says anything, or it says nothing (null).
@@ -55,104 +55,71 @@ class RecordMaker {
     return nullptr;
   }
 
-  void text(std::string_view name, std::string& out) {
+  // What a setting says, where it says something of the wanted type.
+  template <class Read, class Out>
+  void take(std::string_view name, Read read, Out& out) {
     const auto* node = setting(name);
     if (node == nullptr) return;
-    // A name may look like a number; true and false are no names.
-    if (node->is_scalar() && (node->kind == Node::Kind::quoted || !to_value(*node).is_boolean())) {
-      out = node->text;
-    } else {
-      error(code::type, std::string{name}, *node, std::string{name} + " must be text");
-    }
-  }
-
-  void date(std::string_view name, std::optional<Date>& out) {
-    const auto* node = setting(name);
-    if (node == nullptr) return;
-    Date day;
-    if (node->is_scalar() && Date::parse(node->text, day)) {
-      out = day;
-    } else {
-      error(code::type, std::string{name}, *node,
-            std::string{name} + " must be a day, written 2026-01-31");
-    }
-  }
-
-  // A whole number of at least `least`.
-  auto whole(const std::string& path, const Node& node, std::int64_t least, std::int64_t& out)
-      -> bool {
-    const auto value = to_value(node);
-    if (value.is_number() && value.number_fits() && value.as_number().is_integer() &&
-        value.as_number() >= Rational{least}) {
-      out = value.as_number().numerator();
-      return true;
-    }
-    error(code::type, path, node,
-          path + " must be a whole number, at least " + std::to_string(least));
-    return false;
-  }
-
-  void whole_setting(const std::string& name, std::int64_t& out) {
-    if (const auto* node = setting(name); node != nullptr) whole(name, *node, 1, out);
-  }
-
-  void weight() {
-    const auto* node = setting("weight");
-    if (node == nullptr) return;
-    const auto value = to_value(*node);
-    if (value.is_number() && value.number_fits() && !value.as_number().is_negative()) {
-      record_.weight = value.as_number();
-    } else {
-      error(code::type, "weight", *node, "weight must be a number, 0 or more");
-    }
-  }
-
-  void truth(std::string_view name, bool& out) {
-    const auto* node = setting(name);
-    if (node == nullptr) return;
-    const auto value = to_value(*node);
-    if (value.is_boolean()) {
-      out = value.as_boolean();
-    } else {
-      error(code::type, std::string{name}, *node, std::string{name} + " must be true or false");
-    }
-  }
-
-  void texts(std::string_view name, std::vector<std::string>& out) {
-    const auto* node = setting(name);
-    if (node == nullptr) return;
-    const auto& items = node->items;
-    if (node->kind != Node::Kind::list ||
-        !std::all_of(items.begin(), items.end(), [](const Node& n) { return n.is_scalar(); })) {
-      error(code::type, std::string{name}, *node, std::string{name} + " must be a list of texts");
-      return;
-    }
-    for (const auto& item : items) out.push_back(item.text);
+    if (auto value = (values_.*read)(name, *node)) out = std::move(*value);
   }
 
   void read_settings() {
     auto& request = record_.request;
-    text("id", request.id);
+    take("id", &NodeValues::text, request.id);
     if (request.id.empty()) {
       problems_.push_back(
           make_error(code::missing, "id", "an asset needs an id", request.location));
     }
-    text("group", record_.group);
-    text("provider", request.provider);
-    text("model", request.model);
-    text("operation", request.operation);
-    text("endpoint", request.endpoint);
-    text("tier", request.tier);
-    date("as_of", request.as_of);
-    date("deadline", record_.deadline);
-    texts("any_of", record_.any_of);
-    texts("tags", record_.tags);
-    whole_setting("count", record_.count);
-    whole_setting("attempts", record_.attempts);
-    weight();
-    text("min_quality", record_.min_quality);
-    truth("required", record_.required);
+    take("group", &NodeValues::text, record_.group);
+    take("provider", &NodeValues::text, request.provider);
+    take("model", &NodeValues::text, request.model);
+    take("operation", &NodeValues::text, request.operation);
+    take("endpoint", &NodeValues::text, request.endpoint);
+    take("tier", &NodeValues::text, request.tier);
+    take("as_of", &NodeValues::date, request.as_of);
+    take("deadline", &NodeValues::date, record_.deadline);
+    take("any_of", &NodeValues::texts, record_.any_of);
+    take("tags", &NodeValues::texts, record_.tags);
+    take("count", &NodeValues::count, record_.count);
+    take("attempts", &NodeValues::count, record_.attempts);
+    take("weight", &NodeValues::weight, record_.weight);
+    take("min_quality", &NodeValues::text, record_.min_quality);
+    take("required", &NodeValues::truth, record_.required);
+    read_planning();
     input_images();
+  }
+
+  void read_planning() {
+    aspect();
+    take("min_pixels", &NodeValues::count, record_.min_pixels);
+    take("larger", &NodeValues::truth, record_.larger);
+    take("immediate", &NodeValues::truth, record_.immediate);
+    take("pinned", &NodeValues::truth, record_.pinned);
+    take("only", &NodeValues::texts, record_.only);
+    take("forbid", &NodeValues::texts, record_.forbid);
+    keep_item_places("only");
+    keep_item_places("forbid");
+  }
+
+  void aspect() {
+    const auto* node = setting("aspect");
+    if (node == nullptr) return;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    if (node->is_scalar() && split_pair(node->text, ':', width, height) &&
+        std::max(width, height) <= longest_edge) {
+      record_.aspect = std::to_string(width) + ":" + std::to_string(height);
+    } else {
+      error(code::value, "aspect", *node,
+            "aspect must be width:height in whole numbers, such as 16:9");
+    }
+  }
+
+  void keep_item_places(const std::string& name) {
+    const auto* node = setting(name);
+    for (std::size_t i = 0; node != nullptr && i < node->items.size() && i < most_places; ++i) {
+      keep_place(name + "[" + std::to_string(i) + "]", node->items[i]);
+    }
   }
 
   void input_images() {
@@ -177,13 +144,12 @@ class RecordMaker {
     InputImage image;
     for (const auto& [key, value] : node.members) {
       const auto member_path = path + "." + key.text;
-      std::int64_t number = 0;
       if (key.text == "width") {
-        if (whole(member_path, value, 1, number)) image.width = number;
+        image.width = values_.count(member_path, value);
       } else if (key.text == "height") {
-        if (whole(member_path, value, 1, number)) image.height = number;
+        image.height = values_.count(member_path, value);
       } else if (key.text == "bytes") {
-        if (whole(member_path, value, 1, number)) image.bytes = number;
+        image.bytes = values_.count(member_path, value);
       } else if (key.text != "format" && key.text != "role") {
         error(code::unknown, member_path, key, unknown_name("key", key.text, image_keys));
       } else if (!value.is_scalar()) {
@@ -255,7 +221,7 @@ class RecordMaker {
   void set_canonical(const std::string& name, const Node& node) {
     std::int64_t width = 0;
     std::int64_t height = 0;
-    if (name == "size" && node.is_scalar() && split_size(node.text, width, height)) {
+    if (name == "size" && node.is_scalar() && split_pair(node.text, 'x', width, height)) {
       record_.canonical.set("width", Value::integer(width));
       record_.canonical.set("height", Value::integer(height));
     } else {
@@ -263,15 +229,17 @@ class RecordMaker {
     }
   }
 
-  static auto split_size(std::string_view text, std::int64_t& width, std::int64_t& height) -> bool {
-    const auto x = text.find('x');
-    if (x == std::string_view::npos) return false;
+  // "1024x768", "16:9".
+  static auto split_pair(std::string_view text, char between, std::int64_t& width,
+                         std::int64_t& height) -> bool {
+    const auto at = text.find(between);
+    if (at == std::string_view::npos) return false;
     const auto number = [](std::string_view digits, std::int64_t& out) {
       const auto* end = digits.data() + digits.size();
       const auto [stop, fault] = std::from_chars(digits.data(), end, out);
       return fault == std::errc{} && stop == end && out > 0;
     };
-    return number(text.substr(0, x), width) && number(text.substr(x + 1), height);
+    return number(text.substr(0, at), width) && number(text.substr(at + 1), height);
   }
 
   void read_needs(const Node& needs) {
@@ -286,9 +254,36 @@ class RecordMaker {
     keep_place("needs", needs);
   }
 
+  // The size that the asset has, as it says it; empty: none.
+  [[nodiscard]] auto size_given() const -> std::string_view {
+    const auto& needs = record_.canonical;
+    for (const std::string_view name : {"size", "width", "height"}) {
+      if (record_.request.params.find(name) != nullptr) return name;
+    }
+    const bool has_width = needs.find("width") != nullptr;
+    const bool has_height = needs.find("height") != nullptr;
+    if (needs.find("size") != nullptr || (has_width && has_height)) return "size";
+    return has_width ? "width" : (has_height ? "height" : "");
+  }
+
+  void refuse_two_sizes() {
+    const auto size = size_given();
+    if (size.empty()) return;
+    for (const std::string_view name : {"aspect", "min_pixels"}) {
+      const auto* node = setting(name);
+      if (node == nullptr) continue;
+      error(code::value, std::string{name}, *node,
+            std::string{name}
+                .append(" contradicts ")
+                .append(size)
+                .append(": an asset has a size, or the planner chooses one"));
+    }
+  }
+
   std::span<const Layer* const> layers_;
   const InputOptions& options_;
   std::vector<Diagnostic>& problems_;
+  NodeValues values_;
   Record record_;
   std::vector<std::pair<std::string, const Node*>> chosen_;  // prompts that stand in files
 };

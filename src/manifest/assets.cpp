@@ -11,16 +11,16 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 5> sections{"version", "defaults", "budget", "groups",
-                                                   "assets"};
-constexpr std::array<std::string_view, 2> budget_keys{"total", "per_asset"};
+constexpr std::array<std::string_view, 6> sections{"version", "defaults", "budget",
+                                                   "groups",  "plan",     "assets"};
 
 // Settings of an asset; every other key is a parameter. A layer above it has no id, and only a
 // group has a budget.
-constexpr std::array<std::string_view, 17> asset_settings{
-    "id",          "group",        "provider", "model",    "operation", "endpoint",
-    "tier",        "as_of",        "any_of",   "count",    "attempts",  "weight",
-    "min_quality", "input_images", "deadline", "required", "tags"};
+constexpr std::array<std::string_view, 24> asset_settings{
+    "id",          "group",        "provider", "model",  "operation",  "endpoint",
+    "tier",        "as_of",        "any_of",   "count",  "attempts",   "weight",
+    "deadline",    "required",     "tags",     "only",   "forbid",     "pinned",
+    "min_quality", "input_images", "aspect",   "larger", "min_pixels", "immediate"};
 
 // A name in a message is not longer than this. Unit: bytes.
 constexpr std::size_t longest_shown = 60;
@@ -54,6 +54,10 @@ void ManifestBuilder::problem(const char* code, const Location& place, std::stri
   diagnostics_.push_back(make_error(code, "", std::move(message), located(place)));
 }
 
+auto ManifestBuilder::context() -> SectionContext {
+  return {options_.name, diagnostics_, header_.places};
+}
+
 void ManifestBuilder::report(Problems problems) {
   for (auto& each : problems) diagnostics_.push_back(std::move(each));
 }
@@ -81,7 +85,9 @@ void ManifestBuilder::section(const Node& key, Node value) {
   if (key.text == "version") {
     read_version(value);
   } else if (key.text == "budget") {
-    read_budget(value, header_.budget);
+    header_.budget = read_budget(value, BudgetOf::manifest, context());
+  } else if (key.text == "plan") {
+    header_.plan = read_plan(value, context());
   } else if (key.text == "groups") {
     read_groups(value);
   } else if (key.text == "defaults") {
@@ -123,7 +129,7 @@ void ManifestBuilder::read_group(const Node& key, Node value) {
   const auto budget = std::find_if(members.begin(), members.end(),
                                    [](const NodeMember& m) { return m.key.text == "budget"; });
   if (budget != members.end()) {
-    read_budget(budget->value, group.budget);
+    group.budget = read_budget(budget->value, BudgetOf::group, context());
     members.erase(budget);
   }
   Problems problems;
@@ -131,40 +137,6 @@ void ManifestBuilder::read_group(const Node& key, Node value) {
       key.text, read_layer(std::move(value), Names{asset_settings}.subspan(2), problems));
   report(std::move(problems));
   header_.groups.push_back(std::move(group));
-}
-
-void ManifestBuilder::read_budget(const Node& value, Budget& out) {
-  if (value.kind != Node::Kind::map) {
-    problem(code::type, value.place, "a budget is a mapping such as {total: 40 USD}");
-    return;
-  }
-  out.location = located(value.place);
-  for (const auto& [key, amount] : value.members) {
-    if (key.text == "total") {
-      out.total = read_money(amount);
-    } else if (key.text == "per_asset") {
-      out.per_asset = read_money(amount);
-    } else {
-      problem(code::unknown, key.place, unknown_name("key", key.text, budget_keys));
-    }
-  }
-}
-
-auto ManifestBuilder::read_money(const Node& value) -> std::optional<Money> {
-  const auto space = value.text.find(' ');
-  Money money;
-  if (value.is_scalar() && space != std::string::npos) {
-    money.currency = value.text.substr(space + 1);
-    const bool is_currency =
-        money.currency.size() == 3 && std::all_of(money.currency.begin(), money.currency.end(),
-                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (is_currency && Rational::parse(value.text.substr(0, space), money.amount) &&
-        !money.amount.is_negative()) {
-      return money;
-    }
-  }
-  problem(code::value, value.place, "expected an amount and its currency, such as 40 USD");
-  return std::nullopt;
 }
 
 auto ManifestBuilder::read_layer(Node node, Names known, Problems& problems) const -> Layer {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "manifest/header_sections.hpp"
 #include "manifest/node.hpp"
 #include "manifest/reader.hpp"
 
@@ -57,8 +58,7 @@ class ManifestBuilder {
   void read_version(const Node& value);
   void read_groups(const Node& value);
   void read_group(const Node& key, Node value);
-  void read_budget(const Node& value, Budget& out);
-  auto read_money(const Node& value) -> std::optional<Money>;
+  [[nodiscard]] auto context() -> SectionContext;
 
   auto read_layer(Node node, std::span<const std::string_view> known, Problems& problems) const
       -> Layer;

@@ -14,7 +14,8 @@ class Names {
   void add_version(bool is_ours) { our_version_ = our_version_ || is_ours; }
 
   [[nodiscard]] auto of_manifest() const -> bool {
-    return has("assets") || (our_version_ && (has("defaults") || has("groups") || has("budget")));
+    return has("assets") ||
+           (our_version_ && (has("defaults") || has("groups") || has("budget") || has("plan")));
   }
   [[nodiscard]] auto of_record() const -> bool {
     return has("params") || has("any_of") || has("custom_id") || (has("provider") && has("model"));
