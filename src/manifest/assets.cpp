@@ -22,16 +22,8 @@ constexpr std::array<std::string_view, 24> asset_settings{
     "deadline",    "required",     "tags",     "only",   "forbid",     "pinned",
     "min_quality", "input_images", "aspect",   "larger", "min_pixels", "immediate"};
 
-// A name in a message is not longer than this. Unit: bytes.
-constexpr std::size_t longest_shown = 60;
-
 // Parameters are looked up by walking over them.
 constexpr std::size_t most_parameters = 500;
-
-auto shown(std::string_view name) -> std::string {
-  return "'" + std::string{name.substr(0, longest_shown)} +
-         (name.size() > longest_shown ? "…'" : "'");
-}
 
 auto contains(Names names, std::string_view name) -> bool {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -196,7 +188,7 @@ void ManifestBuilder::add_parameter(const Node& key, Layer::Parameter parameter,
   }
   if (std::any_of(layer.parameters.begin(), layer.parameters.end(), same)) {
     problems.push_back(make_error(code::duplicate, "params." + name,
-                                  shown(name) + " is given twice here", located(key.place)));
+                                  shown_name(name) + " is given twice here", located(key.place)));
     return;
   }
   layer.parameters.emplace_back(name, parameter);

@@ -2,6 +2,7 @@
 
 #include "base/json_text.hpp"
 #include "base/near_name.hpp"
+#include "base/text_source.hpp"
 
 namespace tariff::manifest {
 
@@ -15,13 +16,17 @@ auto make_error(const char* code, std::string path, std::string message, Locatio
   return error;
 }
 
+auto shown_name(std::string_view name) -> std::string {
+  constexpr std::size_t longest = 60;  // Unit: bytes
+  auto start = name.substr(0, longest);
+  // Never half a code point.
+  start = start.substr(0, base::find_invalid_utf8(start));
+  return std::string{"'"}.append(start).append(start.size() < name.size() ? "…'" : "'");
+}
+
 auto unknown_name(std::string_view what, std::string_view name,
                   std::span<const std::string_view> known) -> std::string {
-  // A name can be as long as the input; a message need not be.
-  constexpr std::size_t shown = 60;
-  std::string text = "unknown ";
-  text.append(what).append(" '").append(name.substr(0, shown));
-  text += name.size() > shown ? "…'" : "'";
+  auto text = std::string{"unknown "}.append(what).append(" ").append(shown_name(name));
   const auto near = base::nearest_name(name, known);
   if (!near.empty()) text.append("; did you mean '").append(near).append("'?");
   return text;

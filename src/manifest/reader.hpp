@@ -28,6 +28,9 @@ inline constexpr auto file = "INPUT-FILE";            // another file could not 
 [[nodiscard]] auto make_error(const char* code, std::string path, std::string message,
                               Location location) -> Diagnostic;
 
+// A name of an input in quotes. It can be as long as the input; in a message its start will do.
+[[nodiscard]] auto shown_name(std::string_view name) -> std::string;
+
 // "unknown key 'sise'; did you mean 'size'?"
 [[nodiscard]] auto unknown_name(std::string_view what, std::string_view name,
                                 std::span<const std::string_view> known) -> std::string;

@@ -151,7 +151,7 @@ class ManifestHandler : public YAML::EventHandler {
 
   void refuse_tag(const std::string& tag, const Location& at) {
     if (!tag.empty() && tag != "?" && tag != "!") {
-      problem(code::syntax, at, "tags such as " + tag.substr(0, 40) + " are not used in manifests");
+      problem(code::syntax, at, "tags such as " + shown_name(tag) + " are not used in manifests");
     }
   }
 
@@ -262,7 +262,7 @@ class ManifestHandler : public YAML::EventHandler {
     std::sort(twice.begin(), twice.end());
     for (const auto i : twice) {
       const auto& key = members[i].key;
-      problem(code::duplicate, key.place, "key '" + key.text.substr(0, 60) + "' occurs twice");
+      problem(code::duplicate, key.place, "key " + shown_name(key.text) + " occurs twice");
     }
     std::vector<NodeMember> unique;
     for (std::size_t i = 0; i < members.size(); ++i) {

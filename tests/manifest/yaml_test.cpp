@@ -236,7 +236,7 @@ TEST_CASE("what is wrong is said at its place") {
            {"assets: [{id: a, id: b}]", "2:18 INPUT-DUPLICATE key 'id' occurs twice"},
            {"assets: [{id: a, ? [x] : 1}]", "2:20 INPUT-TYPE a key must be text, not a list"},
            {"assets: [{id: !!str a}]",
-            "2:15 INPUT-SYNTAX tags such as tag:yaml.org,2002:str are not used in manifests"},
+            "2:15 INPUT-SYNTAX tags such as 'tag:yaml.org,2002:str' are not used in manifests"},
            {"assets: [{id: a, x: &x [*x]}]",
             "2:25 INPUT-VALUE an alias inside the value of its own anchor"},
            {"assets: [{id: a, <<: 5}]",
@@ -364,4 +364,16 @@ TEST_CASE("a manifest in JSON reads like one in YAML") {
         "3:89 INPUT-TYPE count: count must be a whole number, at least 1");
   CHECK(manifest_test::shown(*result.records[3].error) ==
         "4:25 INPUT-DUPLICATE a name occurs twice");
+}
+
+TEST_CASE("a long name is cut between its letters") {
+  const std::string x(59, 'x');
+  const std::string shown = "'" + x + "…'";
+  CHECK(only_error("version: 1\n" + x + "ü: 1\nassets: []", InputKind::yaml) ==
+        "2:1 INPUT-UNKNOWN unknown key " + shown);
+  const auto asset = "version: 1\nassets: [{id: a, ";
+  CHECK(only_error(asset + x + "ü: 1, params: {" + x + "ü: 2}}]", InputKind::yaml)
+            .ends_with(shown + " is given twice here"));
+  CHECK(only_error(asset + x + "ü: 1, " + x + "ü: 2}]", InputKind::yaml)
+            .ends_with("key " + shown + " occurs twice"));
 }
