@@ -51,6 +51,7 @@ class Words {
   void add(const std::optional<std::int64_t>& number) {
     add(number ? std::to_string(*number) : "-");
   }
+  void add_truth(std::optional<bool> truth) { add(truth ? std::int64_t{*truth} : -1); }
   void add(const Value& value) {
     std::string text;
     append_sorted(text, value);
@@ -69,6 +70,49 @@ class Words {
  private:
   std::string text_;
 };
+
+void add_planning(Words& words, const Record& record) {
+  words.add(record.aspect);
+  words.add(record.min_pixels);
+  words.add_truth(record.larger);
+  words.add_truth(record.immediate);
+  words.add_truth(record.pinned);
+  words.add(record.only);
+  words.add(record.forbid);
+}
+
+void add_plan(Words& words, const PlanSettings& plan) {
+  words.add(plan.goal ? to_string(*plan.goal) : "-");
+  words.add(plan.plan_on ? to_string(*plan.plan_on) : "-");
+  for (const auto& truth :
+       {plan.allow_unknown_costs, plan.allow_larger, plan.immediate, plan.leave_out_unservable}) {
+    words.add_truth(truth);
+  }
+  words.add(plan.min_quality);
+  words.add(plan.min_average ? plan.min_average->to_fraction() : "-");
+  words.add(plan.only);
+  words.add(plan.forbid);
+  const auto& keep = plan.keep;
+  for (const bool kept : {keep.provider, keep.model, keep.quality, keep.tier}) {
+    words.add_truth(kept);
+  }
+  words.add(plan.most_providers);
+  for (const auto& cap : plan.caps) {
+    words.add(cap.offer);
+    words.add(cap.images);
+  }
+  words.add("quality");
+  for (const auto& step : plan.quality.steps) {
+    words.add(step.quality);
+    words.add(step.points.to_fraction());
+  }
+  words.add("scores");
+  for (const auto& score : plan.quality.scores) {
+    words.add(score.model);
+    words.add(score.quality);
+    words.add(score.score.to_fraction());
+  }
+}
 
 auto body_of(const Value& params, const Fix& fix) -> const Value* {
   return fix.envelope.empty() ? &params : params.find(fix.envelope);
@@ -163,9 +207,10 @@ auto digest_of(const Record& record) -> Digest {
   words.add(record.tags);
   words.add(record.count);
   words.add(record.attempts);
-  words.add(std::int64_t{record.required});
+  words.add_truth(record.required);
   words.add(Value::number(record.weight));
-  words.add(std::int64_t{request.usage.has_value()});
+  add_planning(words, record);
+  words.add_truth(request.usage.has_value());
   if (request.usage) words.add(*request.usage);
   // Without a model, what is needed follows from the parameters.
   if (!request.model.empty()) words.add(record.canonical);
@@ -186,6 +231,11 @@ auto digest_of(const ManifestHeader& header) -> std::uint64_t {
   words.add(header.version);
   words.add(header.budget.total);
   words.add(header.budget.per_asset);
+  for (const auto& [provider, limit] : header.budget.providers) {
+    words.add(provider);
+    words.add(std::optional{limit});
+  }
+  add_plan(words, header.plan);
   for (const auto& group : header.groups) {
     words.add(group.name);
     words.add(group.budget.total);
