@@ -8,8 +8,17 @@
 //
 // An approval names the hash of a plan. The hash is over all that the plan says, not over how its
 // JSON is spaced: a change of any value, name or order voids it, a line break does not.
+//
+// It is SHA-256, written "sha256:" and 64 lower-case hex digits, of the canonical form: the object
+// without its member `hash`, its members in their order, as compact JSON in UTF-8. Compact means as
+// Value::to_json() writes it: no spaces between tokens; in texts, escapes for the quotation mark,
+// the backslash and what is below U+0020 alone (\n, \r, \t, else \u00xx); numbers in decimals, as
+// short as they can be, with ".0" where a whole number was written as a decimal; a number beyond
+// 64-bit fractions as it was written. An approval has a hash over itself in the same way. Neither
+// is a signature: who may write an approval is for the place where it is kept to say.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
