@@ -5,38 +5,17 @@
 
 #include "catalog/model.hpp"
 #include "lint/open_record.hpp"
+#include "lint/requests.hpp"
 #include "tariff/evaluate.hpp"
 
 namespace tariff::lint {
 namespace {
 
-// The images of one request: what the parameter for it says, or its default; 1 otherwise.
-auto images_of(const catalog::Offer& offer, const Request& request) -> Rational {
-  for (const auto& parameter : offer.parameters) {
-    if (parameter.slot != offer.n_slot || offer.n_slot == catalog::no_slot) continue;
-    const auto* given = request.params.find(parameter.name);
-    const auto* envelope = offer.envelope.empty() ? nullptr : request.params.find(offer.envelope);
-    if (given == nullptr && envelope != nullptr) given = envelope->find(parameter.name);
-    if (given == nullptr && parameter.preset) given = &*parameter.preset;
-    const bool counts = given != nullptr && given->is_number() && given->number_fits() &&
-                        (given->as_number() <=> Rational{1}) >= 0;
-    return counts ? given->as_number() : Rational{1};
-  }
-  return Rational{1};
-}
-
-// How often the request is sent for the images wanted: whole requests, times the tries for each.
 auto requests_of(const Record& record, const catalog::Offer& offer, const Request& request)
     -> Range {
-  Rational share;
-  std::int64_t whole = 1;
-  Rational requests{1};
-  if (!checked_div(Rational{record.count}, images_of(offer, request), share) ||
-      !checked_ceil(share, whole) ||
-      !checked_mul(Rational{whole}, Rational{record.attempts}, requests)) {
-    requests = Rational{1};
-  }
-  return Range::exactly(requests);
+  std::int64_t requests = 1;
+  if (!count_requests(record.count, record.attempts, offer, request, requests)) requests = 1;
+  return Range::exactly(Rational{requests});
 }
 
 void place(std::vector<Diagnostic>& diagnostics, const Record& record) {
