@@ -46,6 +46,11 @@ struct Choices {
   std::optional<Choice> written;  // the asset as it stands, where that is accepted and has a price
 };
 
+// True when the images are larger than asked, and have to be cut.
+[[nodiscard]] inline auto is_larger(const Wanted& wanted, const Choice& choice) -> bool {
+  return wanted.size.known() && choice.comes.known() && choice.comes != wanted.size;
+}
+
 class ChoiceMaker {
  public:
   ChoiceMaker(const Catalog& catalog, const PlanBudget& budget, const PlanPolicy& policy);

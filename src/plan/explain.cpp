@@ -74,7 +74,7 @@ auto Explainer::describe(const Asset& asset, std::uint32_t index) -> PlanOption 
   out.quality = choice.rendered;
   out.width = choice.comes.width;
   out.height = choice.comes.height;
-  out.larger = wanted.size.known() && choice.comes.known() && choice.comes != wanted.size;
+  out.larger = is_larger(wanted, choice);
   out.request = maker_.request_of(asset.record, asset.choices, choice);
   out.tier = out.request.tier.empty() ? "standard" : out.request.tier;
   out.requests = choice.requests;

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
-#include "plan/cost_point.hpp"
+#include "plan/clashes.hpp"
 #include "plan/explain.hpp"
-#include "plan/greedy.hpp"
-#include "plan/leftover.hpp"
+#include "plan/outcome.hpp"
 #include "plan/problem.hpp"
-#include "plan/totals.hpp"
 #include "report/words.hpp"
 
 namespace tariff {
@@ -121,8 +119,8 @@ class Planner {
     ConstrainedPlan solution;
     if (!run_solver(problem.solver(), solution)) return;
     keep_solution(problem, solution);
-    if (plan_.status == PlanStatus::infeasible) explain_clash(problem);
-    if (plan_.found()) keep_plan(problem, solution);
+    if (plan_.status == PlanStatus::infeasible) explain_clash(problem, policy_, plan_);
+    if (plan_.found()) Outcome{assets_, problem, policy_, maker_, plan_}.tell(solution);
     if (policy_.frontier_points > 0) trace(problem);
   }
 
@@ -148,154 +146,6 @@ class Planner {
     problem.read(solution.picks, assets_);
   }
 
-  void keep_plan(const Problem& problem, const ConstrainedPlan& solution) {
-    if (!add_totals()) return;
-    const bool for_quality = plan_.goal == PlanGoal::quality;
-    const auto& unit = for_quality ? problem.values() : problem.costs();
-    const auto reached = for_quality ? solution.utility : solution.cost;
-    static_cast<void>(unit.to_amount(solution.bound, plan_.bound));
-    static_cast<void>(unit.to_amount(
-        for_quality ? solution.bound - reached : reached - solution.bound, plan_.gap));
-    keep_price(problem, solution.shadow_price);
-    keep_left(problem);
-    note_roundings(problem);
-    note_settings();
-    compare();
-  }
-
-  auto add_totals() -> bool {
-    Rational shares;
-    for (const auto& asset : assets_) {
-      if (!asset.chosen) continue;
-      const auto& choice = asset.choices.list[*asset.chosen];
-      Rational share;
-      if (!add(plan_.total, choice.cost, asset.values[*asset.chosen]) ||
-          !checked_mul(asset.record.weight, Rational{asset.choices.wanted.images}, share) ||
-          !checked_add(shares, share, shares)) {
-        Diagnostic why;
-        why.code = "PLAN-LIMIT";
-        why.message = "the totals are too large to be added up";
-        plan_.diagnostics.push_back(std::move(why));
-        plan_.status = PlanStatus::unknown;
-        return false;
-      }
-      plan_.images += asset.choices.wanted.images;
-      unscored_ += choice.score ? 0 : 1;
-    }
-    Rational average;
-    if (unscored_ == 0 && checked_div(plan_.total.value, shares, average)) plan_.average = average;
-    return true;
-  }
-
-  // Utility for cost in the solver's units, as points for one of the currency.
-  void keep_price(const Problem& problem, const KnapsackPrice& price) {
-    if (!budget_.total || plan_.goal == PlanGoal::cost) return;
-    Rational value;
-    Rational cost;
-    Rational points;
-    if (problem.values().to_amount(price.utility, value) &&
-        problem.costs().to_amount(price.cost, cost) && checked_div(value, cost, points)) {
-      plan_.points_for_one = points;
-    }
-  }
-
-  void keep_left(const Problem& problem) {
-    if (!budget_.total) return;
-    Rational left;
-    if (!checked_sub(budget_.total->amount, at(plan_.total.cost, point_), left)) return;
-    plan_.left = left;
-    if (plan_.goal == PlanGoal::quality) {
-      plan_.why_left = explain_leftover(assets_, left, plan_.currency, point_, problem.is_plain());
-    }
-  }
-
-  void note_roundings(const Problem& problem) {
-    if (!problem.costs().is_exact()) {
-      plan_.notes.push_back("costs were rounded up to 1/" +
-                            std::to_string(problem.costs().units_in_one()) + " " + plan_.currency +
-                            " to choose; the totals are exact");
-    }
-    if (!problem.values().is_exact()) {
-      plan_.notes.push_back("scores times weights were rounded down to 1/" +
-                            std::to_string(problem.values().units_in_one()) + " point to choose");
-    }
-  }
-
-  void note_settings() {
-    std::int64_t unknown = 0;
-    std::int64_t larger = 0;
-    std::int64_t late = 0;
-    for (const auto& asset : assets_) {
-      if (!asset.chosen) continue;
-      const auto& choice = asset.choices.list[*asset.chosen];
-      const auto& size = asset.choices.wanted.size;
-      unknown += choice.kind == CostKind::unknown ? 1 : 0;
-      larger += size.known() && choice.comes.known() && choice.comes != size ? 1 : 0;
-      const auto& dials =
-          maker_.dials_of(choice.offer, asset.record.request.as_of.value_or(policy_.as_of));
-      late += choice.tier != as_it_is && dials.tiers[choice.tier].delay > 0 ? 1 : 0;
-    }
-    note(unknown, "at an unknown price, which is in no total");
-    note(larger, "made larger than asked, to be cut");
-    note(late, "at a service tier that answers later");
-    note(unscored_, "without a score");
-  }
-
-  void note(std::int64_t count, const std::string& what) {
-    if (count > 0) plan_.notes.push_back(report::counted(count, "asset") + " " + what);
-  }
-
-  void compare() {
-    PlanTotals written;
-    for (const auto& asset : assets_) {
-      Rational value;
-      const auto& as_written = asset.choices.written;
-      if (!as_written || !asset.chosen) continue;
-      if (!value_of(asset.record, asset.choices.wanted, *as_written, value) ||
-          !add(written, as_written->cost, value)) {
-        break;
-      }
-    }
-    if (written.assets > 0) plan_.written = written;
-    if (plan_.goal == PlanGoal::quality && budget_.total && budget_.groups.empty() &&
-        budget_.providers.empty() && policy_.settings.caps.empty() &&
-        !policy_.settings.most_providers) {
-      plan_.greedy = choose_greedily(assets_, budget_.total->amount, point_);
-    }
-  }
-
-  void explain_clash(const Problem& problem) {
-    KnapsackOptions options;
-    options.should_stop = policy_.should_stop;
-    KnapsackClash clash;
-    KnapsackError error;
-    if (find_knapsack_clash(problem.solver(), options, clash, error)) {
-      name_clash(problem, clash);
-    }
-    ConstrainedPlan least;
-    Rational cost;
-    if (budget_.total && solve_constrained_knapsack(problem.least_cost(), options, least, error) &&
-        least.status == ConstrainedStatus::optimal && problem.costs().to_amount(least.cost, cost)) {
-      plan_.least_budget = cost;
-    }
-  }
-
-  void name_clash(const Problem& problem, const KnapsackClash& clash) {
-    const auto add_clash = [&](std::string constraint) {
-      plan_.clashes.push_back({std::move(constraint), ""});
-    };
-    if (clash.budget) {
-      add_clash("budget of " + budget_.total->amount.to_decimal() + " " + budget_.total->currency);
-    }
-    if (clash.least_utility) {
-      add_clash("mean score of at least " + policy_.settings.min_average->to_decimal());
-    }
-    if (clash.most_suppliers) {
-      add_clash("at most " + report::counted(*policy_.settings.most_providers, "provider"));
-    }
-    for (const auto limit : clash.limits) add_clash(problem.limits()[limit].words);
-  }
-
   void trace(const Problem& problem) {
     std::vector<KnapsackPoint> points;
     KnapsackError error;
@@ -317,7 +167,6 @@ class Planner {
   CostPoint point_;
   ChoiceMaker maker_;
   std::vector<Asset> assets_;
-  std::int64_t unscored_ = 0;
   Plan plan_;
 };
 
