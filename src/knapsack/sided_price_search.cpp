@@ -1,0 +1,164 @@
+// Subgradients with dilation of space along the difference of two successive ones: it makes long,
+// narrow valleys of the bound round, which plain steps would only zigzag in.
+//
+// Source: N. Shor, Minimization methods for non-differentiable functions, Springer (1985).
+#include <algorithm>
+
+#include "knapsack/rough_number.hpp"
+#include "knapsack/sided_prices.hpp"
+
+namespace tariff::knapsack {
+
+namespace {
+
+using base::Int128;
+using Vector = std::vector<Rough>;
+
+auto dot(const Vector& a, const Vector& b) -> Rough {
+  Rough sum;
+  for (std::size_t i = 0; i < a.size(); ++i) sum = sum + a[i] * b[i];
+  return sum;
+}
+
+// A price times its cap is a coordinate, so that rows of all sizes are alike.
+class PriceSearch {
+ public:
+  PriceSearch(const SidedPricing& pricing, Int128 needed, SidedWatch& watch, Prices& prices,
+              PricedPlan& best)
+      : pricing_(pricing),
+        needed_(pricing.scaled(needed)),
+        watch_(watch),
+        prices_(prices),
+        best_(best),
+        rows_(pricing.model().rows.size()) {}
+
+  void run() {
+    start();
+    const auto most_rounds = 60 + 12 * rows_;
+    for (std::size_t round = 0; round < most_rounds && !is_done(); ++round) {
+      const auto before = best_.bound;
+      const auto direction = dilated(gradient_);
+      if (direction.empty()) return;
+      walk(direction);
+      stale_ = before - best_.bound > (before - needed_) / 2048 ? 0 : stale_ + 1;
+      if (stale_ > 6 + rows_) return;
+    }
+  }
+
+ private:
+  [[nodiscard]] auto is_done() const -> bool { return best_.bound < needed_ || watch_.is_over(); }
+
+  void start() {
+    for (std::size_t row = 0; row < rows_; ++row) {
+      cap_.emplace_back(Int128{pricing_.model().rows[row].cap});
+      point_.push_back(Rough{prices_[row]} * cap_[row]);
+    }
+    matrix_.assign(rows_, Vector(rows_));
+    for (std::size_t row = 0; row < rows_; ++row) matrix_[row][row] = Rough{1};
+    pricing_.evaluate(prices_, best_);
+    gradient_ = gradient_of(best_);
+    // The bound falls by no more than what it is above 0.
+    step_ = Rough{std::max<Int128>(best_.bound - std::max<Int128>(needed_, 0), 1)} / Rough{8};
+  }
+
+  // Below 0 the bound is taken to rise again, faster than it can fall anywhere.
+  [[nodiscard]] auto gradient_of(const PricedPlan& plan) const -> Vector {
+    Vector out;
+    for (std::size_t row = 0; row < rows_; ++row) {
+      out.push_back(point_[row].is_negative() ? Rough{-2} : Rough{plan.left[row]} / cap_[row]);
+    }
+    return out;
+  }
+
+  // The way down: the matrix times the gradient in the dilated space, of length 1 there.
+  [[nodiscard]] auto dilated(const Vector& gradient) const -> Vector {
+    auto inner = transposed_times(gradient);
+    const auto length = dot(inner, inner).root();
+    if (length.is_zero()) return {};
+    for (auto& part : inner) part = part / length;
+    Vector out;
+    for (const auto& line : matrix_) out.push_back(dot(line, inner));
+    return out;
+  }
+
+  [[nodiscard]] auto transposed_times(const Vector& vector) const -> Vector {
+    Vector out(rows_);
+    for (std::size_t i = 0; i < rows_; ++i) {
+      for (std::size_t k = 0; k < rows_; ++k) out[k] = out[k] + matrix_[i][k] * vector[i];
+    }
+    return out;
+  }
+
+  // Goes on until the bound would rise along the way.
+  void walk(const Vector& direction) {
+    constexpr int most_steps = 12;
+    const auto before = gradient_;
+    int steps = 0;
+    for (bool down = true; down && steps < most_steps && !is_done(); ++steps) {
+      for (std::size_t row = 0; row < rows_; ++row) {
+        point_[row] = point_[row] - step_ * direction[row];
+      }
+      gradient_ = look();
+      down = !(dot(gradient_, direction) < Rough{}) && !dot(gradient_, direction).is_zero();
+      if (steps >= 1) step_ = step_ * Rough{3} / Rough{2};
+    }
+    if (steps == 1) step_ = step_ * Rough{4} / Rough{5};
+    dilate(before);
+  }
+
+  // The gradient at the point, whose prices are kept when they are better.
+  auto look() -> Vector {
+    Prices prices(rows_);
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      if (point_[row].is_negative()) continue;
+      prices[row] = (point_[row] / cap_[row]).to_integer(pricing_.greatest_price(row));
+    }
+    pricing_.evaluate(prices, here_);
+    watch_.is_over(pricing_.model().items.size() / 4);
+    auto gradient = gradient_of(here_);
+    if (here_.bound < best_.bound) {
+      std::swap(best_, here_);
+      prices_ = std::move(prices);
+    }
+    return gradient;
+  }
+
+  // Halves space along the difference of the gradients.
+  void dilate(const Vector& before) {
+    Vector difference;
+    for (std::size_t row = 0; row < rows_; ++row) {
+      difference.push_back(gradient_[row] - before[row]);
+    }
+    auto inner = transposed_times(difference);
+    const auto length = dot(inner, inner).root();
+    if (length.is_zero()) return;
+    for (auto& part : inner) part = part / length;
+    for (auto& line : matrix_) {
+      const auto half = dot(line, inner) / Rough{2};
+      for (std::size_t k = 0; k < rows_; ++k) line[k] = line[k] - half * inner[k];
+    }
+  }
+
+  const SidedPricing& pricing_;
+  Int128 needed_;
+  SidedWatch& watch_;
+  Prices& prices_;
+  PricedPlan& best_;
+  PricedPlan here_;
+  std::size_t rows_;
+  std::size_t stale_ = 0;
+  Vector cap_;
+  Vector point_;
+  Vector gradient_;
+  std::vector<Vector> matrix_;
+  Rough step_;
+};
+
+}  // namespace
+
+void find_prices(const SidedPricing& pricing, Int128 needed, SidedWatch& watch, Prices& prices,
+                 PricedPlan& best) {
+  PriceSearch{pricing, needed, watch, prices, best}.run();
+}
+
+}  // namespace tariff::knapsack
