@@ -37,6 +37,7 @@ if(TARGET tariff_program)
 endif()
 
 install(FILES LICENSE data/tokens/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES data/quality/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME NOTICE.ratings)
 
 # find_package(tariff). Before 1.0 any version may change the interface.
 install(EXPORT tariff-targets NAMESPACE tariff:: DESTINATION ${package_dir})

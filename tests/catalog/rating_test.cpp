@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "catalog/image.hpp"
 #include "support.hpp"
 
@@ -44,7 +47,44 @@ auto errors_with(std::string_view from, std::string_view to) -> std::string {
   return summary(load_ratings({{"data/quality/votes.yaml", changed(from, to)}}).diagnostics);
 }
 
+auto schema() -> Value {
+  std::ifstream in{TARIFF_SOURCE_DIR "/schema/quality.schema.json"};
+  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  Value value;
+  JsonError error;
+  REQUIRE_MESSAGE(parse_json(text, value, error), error.message);
+  return value;
+}
+
+auto is_known(const std::string& rest) -> bool {
+  const auto text = "format: tariff/quality@1\nboard: a\ndated: 2026-01-01\n" + rest;
+  return summary(load_ratings({{"data/quality/a.yaml", text}}).diagnostics).find("has no key") ==
+         std::string::npos;
+}
+
+// That the reader knows the schema's keys and no others, and the schema these.
+void check_keys(const Value& section, const std::string& before, const std::string& after,
+                const std::vector<std::string>& keys) {
+  const auto& properties = *section.find("properties");
+  for (const auto& [key, about] : properties.members()) {
+    CHECK_MESSAGE(is_known(before + key + ": x" + after), key);
+  }
+  CHECK_FALSE(is_known(before + "nonsense: x" + after));
+  for (const auto& key : keys) CHECK_MESSAGE(properties.find(key) != nullptr, key);
+  CHECK(properties.members().size() == keys.size());
+  CHECK_FALSE(section.find("additionalProperties")->as_boolean());
+}
+
 }  // namespace
+
+TEST_CASE("the schema, which editors read, and the reader know the same keys") {
+  const auto whole = schema();
+  check_keys(whole, "", "\n",
+             {"format", "board", "title", "operation", "stands_in", "dated", "license",
+              "attribution", "source", "sources", "ratings", "steps", "assumptions"});
+  check_keys(*whole.find("$defs")->find("rating"), "ratings: {m: {", "}}\n",
+             {"score", "plus_minus", "at", "assumed_at", "source"});
+}
 
 TEST_CASE("a file of ratings is read whole") {
   const auto outcome = load_ratings({{"data/quality/votes.yaml", std::string{good_ratings}}});
