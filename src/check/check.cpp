@@ -59,6 +59,7 @@ auto check_catalog(const Catalog& catalog, Date today, CheckOptions options)
     check::check_quality(context, offer, findings);
   }
   check::check_examples(context, findings);
+  check::check_ratings(context, findings);
   check::check_sources(context, findings);
   return findings.take();
 }

@@ -41,6 +41,7 @@ void check_lifecycle(const Context& context, const catalog::Offer& offer, Findin
 void check_conflicts(const Context& context, const catalog::Offer& offer, Findings& out);
 void check_quality(const Context& context, const catalog::Offer& offer, Findings& out);
 void check_examples(const Context& context, Findings& out);
+void check_ratings(const Context& context, Findings& out);
 void check_sources(const Context& context, Findings& out);
 
 }  // namespace tariff::check

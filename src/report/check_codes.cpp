@@ -44,6 +44,8 @@ constexpr std::array codes{
     OwnCode{"CATALOG-CARD-NONE", note, "an offer has no card: its price is unknown"},
     OwnCode{"CATALOG-QUALITY-PRICE", note,
             "a better quality (in the listed order) costs less than the one before it"},
+    OwnCode{"CATALOG-RATING-UNUSED", note,
+            "a table of ratings rates a model that no offer of its operation renders"},
     OwnCode{"CATALOG-LIFECYCLE-ORDER", error,
             "the dates of preview, available, deprecated, shut down are out of order"},
     OwnCode{"CATALOG-LIFECYCLE-SUCCESSOR", warning,

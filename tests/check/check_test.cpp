@@ -255,6 +255,33 @@ TEST_CASE("defaults and words") {
   CHECK(codes(data) == expected);
 }
 
+TEST_CASE("ratings") {
+  auto data = tiny_catalog();
+  catalog::RatingBoard board;
+  board.dated = "2026-06-01";
+  board.operation = data.offers[0].operation;
+  board.source = tiny_source;
+  board.ratings.resize(1);
+  auto& model = board.ratings[0].model;
+  model = data.offers[0].renders;
+  Codes expected;
+  SUBCASE("of a model that an offer renders") {}
+  SUBCASE("of a model that nobody renders") {
+    model = "painter-9";
+    expected = {"CATALOG-RATING-UNUSED"};
+  }
+  SUBCASE("of another operation") {
+    board.operation = "upscale";
+    expected = {"CATALOG-RATING-UNUSED"};
+  }
+  SUBCASE("of another operation, standing for the offer's") {
+    board.operation = "upscale";
+    board.stands_in = {data.offers[0].operation};
+  }
+  data.boards = {board};
+  CHECK(codes(data) == expected);
+}
+
 TEST_CASE("lifecycle") {
   auto data = tiny_catalog();
   auto& life = data.offers[0].lifecycle;
