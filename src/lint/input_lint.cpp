@@ -51,6 +51,7 @@ InputLint::InputLint(const RecordLinter& linter, const LintInput& input, InputKi
       offers_(linter),
       budgets_(header, linter.settings()),
       cheaper_(linter.catalog(), linter.today(), linter.settings()),
+      plan_names_(linter.catalog().data()),
       // Lines of requests come by the million and from programs, which chose their offers.
       is_lines_(kind == InputKind::jsonl),
       looks_for_cheaper_(!is_lines_ && (linter.is_on(code::cheaper_offer) ||
@@ -63,6 +64,7 @@ auto InputLint::add(Record&& record) -> RecordResult {
   if (planner_) planner_->add(record);
   auto linted = linter_.lint(record);
   budgets_.add(linted.result);
+  plan_names_.check(record, linted.result.verdict.diagnostics);
   linter_.settle(linted.result.verdict.diagnostics);
   if (linted.offer) add_together(linted, record);
   collect(linted.result);
@@ -127,6 +129,7 @@ auto InputLint::finish(std::vector<Diagnostic> diagnostics) -> std::vector<Findi
   for (auto& each : diagnostics) findings_.add(unreadable(std::move(each)));
   add_all(offers_.take());
   add_all(budgets_.finish());
+  add_all(plan_names_.check(header_));
   add_all(cheaper_.finish());
   // Last: now it is known what silenced nothing.
   add_all(suppressions_.finish([this](std::string_view code) { return linter_.is_on(code); }));

@@ -11,6 +11,7 @@
 #include "lint/budgets.hpp"
 #include "lint/cheaper.hpp"
 #include "lint/duplicates.hpp"
+#include "lint/plan_names.hpp"
 #include "lint/record_linter.hpp"
 #include "lint/suppressions.hpp"
 
@@ -59,6 +60,7 @@ class InputLint {
   OfferFindings offers_;
   BudgetChecks budgets_;
   CheaperWays cheaper_;
+  PlanNames plan_names_;
   bool is_lines_;  // a record a line
   bool looks_for_cheaper_;
 };

@@ -16,6 +16,7 @@ inline constexpr auto price_stale = "CATALOG-PRICE-STALE";
 inline constexpr auto model_retiring = "CATALOG-MODEL-RETIRING";
 inline constexpr auto id_duplicate = "MANIFEST-ID-DUPLICATE";
 inline constexpr auto asset_duplicate = "MANIFEST-ASSET-DUPLICATE";
+inline constexpr auto plan_unknown = "MANIFEST-PLAN-UNKNOWN";
 inline constexpr auto budget_asset = "BUDGET-ASSET";
 inline constexpr auto budget_group = "BUDGET-GROUP";
 inline constexpr auto budget_total = "BUDGET-TOTAL";

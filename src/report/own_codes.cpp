@@ -250,6 +250,22 @@ defaults: {provider: acme, model: lumen-2}
 assets:
   - {id: hero, prompt: a fox, count: 2}
 )"},
+    OwnCode{.code = "MANIFEST-PLAN-UNKNOWN",
+            .severity = error,
+            .title = "a setting of the planner names a provider or model that is unknown",
+            .why = "A misspelt name forbids nothing and limits nothing, without a word. Names are "
+                   "those of providers, provider/model, and models as their hosts render them; "
+                   "the catalog's own, no aliases.",
+            .bad = R"(version: 1
+plan: {forbid: [acme/lumen2]}
+assets:
+  - {id: hero, provider: acme, model: lumen-2, prompt: a fox}
+)",
+            .good = R"(version: 1
+plan: {forbid: [acme/lumen-3]}
+assets:
+  - {id: hero, provider: acme, model: lumen-2, prompt: a fox}
+)"},
     OwnCode{.code = "BUDGET-ASSET",
             .severity = error,
             .title = "an asset costs more than the budget of one asset",
