@@ -127,12 +127,14 @@ class Completion {
     switch (spot_.kind) {
       case Kind::manifest_key:
       case Kind::budget_key:
+      case Kind::plan_key:
       case Kind::image_key: return manifest_keys(spot_.places);
       case Kind::setting_key: return setting_keys();
       case Kind::parameter_key: return parameter_keys();
       case Kind::need_key: return field_keys();
       case Kind::size_key: return size_keys();
       case Kind::setting_value: return setting_values();
+      case Kind::plan_value: return plan_values();
       case Kind::parameter_value: return parameter_values(spot_.name);
       case Kind::need_value: return need_values();
       case Kind::image_value: return image_values();
@@ -202,7 +204,7 @@ class Completion {
     return out;
   }
 
-  void manifest_keys(std::uint8_t places) {
+  void manifest_keys(std::uint16_t places) {
     for (const auto& each : lsp::manifest_keys()) {
       if ((each.places & places) == 0) continue;
       auto item = make(std::string{each.name}, property_item);
@@ -252,6 +254,8 @@ class Completion {
 
   void field_keys() {
     for (const auto& field : data_.fields) {
+      // A setting of that name is offered already.
+      if (manifest_key(field.name, spot_.places) != nullptr) continue;
       auto item = make(field.name, property_item, field.unit);
       item.about.text(field.about);
       add_key(std::move(item), "", "");
@@ -297,8 +301,29 @@ class Completion {
     if (name == "group") return groups();
     if (name == "tier") return tiers();
     if (name == "min_quality") return qualities();
-    if (name == "required") return truth();
+    if (name == "only" || name == "forbid") return plan_names();
+    if (is_truth(name)) return truth();
     if (spot_.places == 0 && manifest_key(name, in_layers) == nullptr) parameter_values(name);
+  }
+
+  static auto is_truth(std::string_view name) -> bool {
+    return name == "required" || name == "larger" || name == "immediate" || name == "pinned";
+  }
+
+  void plan_values() {
+    const auto& name = spot_.name;
+    if (name == "only" || name == "forbid") return plan_names();
+    if (is_truth(name)) return truth();
+    for (const auto word : plan_words(name)) add_word(word, enum_item);
+  }
+
+  // What a plan may be held to: providers, models of theirs, and models as they are rendered.
+  void plan_names() {
+    providers();
+    for (const auto& offer : data_.offers) {
+      add_word(offer.provider + "/" + offer.model, enum_item);
+      add_word(offer.renders, enum_item);
+    }
   }
 
   void providers() {

@@ -68,6 +68,7 @@ class Hover {
       case Kind::need_key:
       case Kind::need_value: field(); return;
       case Kind::budget_key:
+      case Kind::plan_key:
       case Kind::image_key: return key(spot_.places);
       default: return;
     }
@@ -88,7 +89,7 @@ class Hover {
   }
 
   // A key that means the same in every manifest.
-  void key(std::uint8_t places) {
+  void key(std::uint16_t places) {
     const auto* known = manifest_key(spot_.name, places);
     if (known == nullptr) return;
     out_.paragraph().strong(spot_.name).text(": ").text(known->about);
@@ -103,6 +104,8 @@ class Hover {
       offers();
     } else if (name == "group") {
       totals(spot_.layers.text_of("group"));
+    } else if (name == "aspect") {
+      key(in_layers);  // a field has this name too, and is another thing
     } else if (!parameter_of_offers(name == "prompt_file" ? "prompt" : name)) {
       key(in_layers);
     }

@@ -23,7 +23,8 @@ class SpotFinder {
     if (root_.kind == Kind::list || outline_.is_record()) return record();
     if (steps.empty() || is_key(0)) return key(Spot::Kind::manifest_key, in_manifest, 0);
     const auto section = place_.name(0);
-    if (section == "budget") return budget(1);
+    if (section == "budget") return budget(in_budget | in_whole_budget, 1);
+    if (section == "plan") return plan();
     if (section == "defaults") return layer({defaults()}, in_defaults, 1);
     if (section == "groups") return group();
     if (section == "assets" && steps.size() > 1) return asset();
@@ -46,7 +47,7 @@ class SpotFinder {
     return {&outline_, std::move(maps)};
   }
 
-  auto key(Spot::Kind kind, std::uint8_t places, std::size_t step) -> Spot {
+  auto key(Spot::Kind kind, std::uint16_t places, std::size_t step) -> Spot {
     Spot spot = spot_;
     spot.kind = kind;
     spot.places = places;
@@ -69,7 +70,8 @@ class SpotFinder {
   auto group() -> Spot {
     if (place_.steps.size() == 1 || is_key(1)) return key(Spot::Kind::group_name, 0, 1);
     const auto* own = place_.steps[1].member == nullptr ? nullptr : &place_.steps[1].member->value;
-    if (place_.steps.size() > 2 && place_.name(2) == "budget" && !is_key(2)) return budget(3);
+    if (place_.steps.size() > 2 && place_.name(2) == "budget" && !is_key(2))
+      return budget(in_budget, 3);
     return layer({own, defaults()}, in_group, 2);
   }
 
@@ -97,7 +99,7 @@ class SpotFinder {
     return layer({own}, in_asset, listed ? 1 : 0);
   }
 
-  auto layer(std::vector<const OutlineNode*> maps, std::uint8_t places, std::size_t step) -> Spot {
+  auto layer(std::vector<const OutlineNode*> maps, std::uint16_t places, std::size_t step) -> Spot {
     spot_.layers = make_layers(std::move(maps));
     if (is_in_map(step) || is_key(step)) return key(Spot::Kind::setting_key, places, step);
     if (step >= place_.steps.size()) return {};
@@ -129,14 +131,25 @@ class SpotFinder {
     return in_map && !is_key(step + 1) ? value(kind, step) : spot;
   }
 
-  auto members(Spot::Kind of_key, Spot::Kind of_value, std::uint8_t places, std::size_t step)
+  auto members(Spot::Kind of_key, Spot::Kind of_value, std::uint16_t places, std::size_t step)
       -> Spot {
     if (is_in_map(step) || is_key(step)) return key(of_key, places, step);
     return step < place_.steps.size() ? value(of_value, step) : Spot{};
   }
 
-  auto budget(std::size_t step) -> Spot {
-    return members(Spot::Kind::budget_key, Spot::Kind::budget_value, in_budget, step);
+  auto budget(std::uint16_t places, std::size_t step) -> Spot {
+    return members(Spot::Kind::budget_key, Spot::Kind::budget_value, places, step);
+  }
+
+  auto plan() -> Spot {
+    const bool deeper = place_.steps.size() > 1 && !is_key(1);
+    const auto name = deeper ? place_.name(1) : std::string_view{};
+    if (name == "quality") return plan_members(in_plan_quality, 2);
+    if (name == "providers") return plan_members(in_plan_providers, 2);
+    return plan_members(in_plan, 1);
+  }
+  auto plan_members(std::uint16_t places, std::size_t step) -> Spot {
+    return members(Spot::Kind::plan_key, Spot::Kind::plan_value, places, step);
   }
 
   const ManifestOutline& outline_;

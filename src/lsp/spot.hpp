@@ -64,13 +64,15 @@ struct Spot {
     need_value,
     budget_key,
     budget_value,
+    plan_key,
+    plan_value,  // of `name`; for lists: an item
     image_key,
     image_value,
     size_key  // of a size in the form {width, height}
   };
 
   Kind kind = Kind::none;
-  std::uint8_t places = 0;                // of the keys that may stand here (vocabulary.hpp)
+  std::uint16_t places = 0;               // of the keys that may stand here (vocabulary.hpp)
   std::string_view name;                  // the key, or whose value it is
   const OutlineMember* member = nullptr;  // that key and value
   const OutlineNode* map = nullptr;       // what the key stands in, for its neighbours

@@ -1,6 +1,8 @@
 // What is offered at a place, in texts as they are between two key strokes.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "lsp/support.hpp"
 
 namespace {
@@ -46,10 +48,10 @@ auto accepted(Client& client, const std::string& marked, std::string_view label,
 TEST_CASE("sections are offered at the start of a line, those that are there are not") {
   Client client;
   CHECK(client.labels("|") ==
-        std::vector<std::string>{"version", "defaults", "groups", "assets", "budget"});
+        std::vector<std::string>{"version", "defaults", "groups", "assets", "budget", "plan"});
   const auto labels = client.labels("version: 1\n|\nassets: []\n");
-  CHECK(labels == std::vector<std::string>{"defaults", "groups", "budget"});
-  CHECK(client.labels("version: 1\nass|").size() == 4);  // the client narrows it down
+  CHECK(labels == std::vector<std::string>{"defaults", "groups", "budget", "plan"});
+  CHECK(client.labels("version: 1\nass|").size() == 5);  // the client narrows it down
 }
 
 TEST_CASE("an asset is offered its settings and its offer's parameters") {
@@ -82,7 +84,34 @@ TEST_CASE("a group has a budget and no group, defaults have neither") {
   CHECK(contains(of_defaults, "group"));
   CHECK_FALSE(contains(of_defaults, "budget"));
   CHECK(client.labels("version: 1\nbudget: {|}\n") ==
+        std::vector<std::string>{"total", "per_asset", "providers"});
+  CHECK(client.labels("version: 1\ngroups: {hero: {budget: {|}}}\n") ==
         std::vector<std::string>{"total", "per_asset"});
+}
+
+TEST_CASE("the plan is offered its keys and their words") {
+  Client client;
+  const auto keys = client.labels("version: 1\nplan:\n  larger: true\n  |\nassets: []\n");
+  CHECK(contains(keys, "maximize"));
+  CHECK(contains(keys, "min_quality"));
+  CHECK(contains(keys, "providers"));
+  CHECK_FALSE(contains(keys, "larger"));  // it is there
+  CHECK_FALSE(contains(keys, "pinned"));  // of an asset
+  CHECK_FALSE(contains(keys, "steps"));
+  CHECK(client.labels("version: 1\nplan: {quality: {|}}\n") ==
+        std::vector<std::string>{"steps", "scores"});
+  CHECK(client.labels("version: 1\nplan:\n  providers:\n    |\n") ==
+        std::vector<std::string>{"at_most"});
+  CHECK(client.labels("version: 1\nplan: {plan_on: |}\n") ==
+        std::vector<std::string>{"low", "expected", "high"});
+  CHECK(client.labels("version: 1\nplan: {keep: [model, |]}\n").size() == 4);
+  CHECK(client.labels("version: 1\nplan:\n  immediate: |\n").size() == 2);
+  CHECK(client.labels("version: 1\nplan: {quality: {steps: {|}}}\n").empty());
+  const auto names = client.labels("version: 1\nplan: {only: [|]}\n");
+  CHECK(contains(names, "fal"));
+  CHECK(contains(names, "fal/openai/gpt-image-2"));
+  CHECK(contains(names, "gpt-image-2"));
+  CHECK(client.labels("version: 1\nassets: [{id: a, forbid: [|]}]\n") == names);
 }
 
 TEST_CASE("under params only parameters are offered") {
@@ -186,4 +215,11 @@ TEST_CASE("snippets only for clients that know them") {
   CHECK(at(text, {"insertTextFormat"}).to_json() == "1");
   CHECK(at(text, {"textEdit", "newText"}).as_text() == "quality: ");
   CHECK(at(text, {"documentation", "kind"}).as_text() == "plaintext");
+}
+
+TEST_CASE("a setting that shares its name with a field is offered once") {
+  Client client;
+  const auto labels = client.labels("version: 1\nassets:\n  - id: a\n    |\n");
+  CHECK(std::count(labels.begin(), labels.end(), "aspect") == 1);
+  CHECK(contains(labels, "width"));
 }

@@ -139,6 +139,10 @@ TEST_CASE("hover over other keys") {
   CHECK(contains(client.hover(totals), "**group hero**: 1 asset"));
   CHECK(contains(client.hover("vers|ion: 1\nassets: []\n"), "Version of the format"));
   CHECK(contains(client.hover("version: 1\nasse|ts: []\n"), "**in total**: 0 assets"));
+  CHECK(contains(client.hover("version: 1\nplan: {lar|ger: true}\nassets: []\n"), "cut to size"));
+  CHECK(contains(client.hover("version: 1\nplan: {quality: {ste|ps: {}}}\nassets: []\n"),
+                 "relative to the others"));
+  CHECK(contains(client.hover(in_assets("  - id: a\n    asp|ect: 16:9\n")), "Width to height"));
   CHECK(client.hover(in_assets("  - id: a\n    prompt: x   |\n")).empty());
   CHECK(client.hover("services:\n  w|eb: 1\n").empty());
 }
