@@ -45,7 +45,7 @@ inline constexpr std::size_t arity<Assignment> = 4;
 template <>
 inline constexpr std::size_t arity<Word> = 7;
 template <>
-inline constexpr std::size_t arity<Parameter> = 20;
+inline constexpr std::size_t arity<Parameter> = 21;
 template <>
 inline constexpr std::size_t arity<FixRecipe> = 7;
 template <>

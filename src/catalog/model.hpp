@@ -159,6 +159,7 @@ struct Parameter {
   bool text_form = true;     // size: takes "WxH"
   bool object_form = false;  // size: takes {width, height}
   std::string separator = "x";
+  std::string reference;  // images: an item is an object whose member of this name has the address
   std::optional<Value> preset;  // `default`: the value that the provider takes when none is given
   std::vector<Word> words;
   std::vector<std::array<std::int64_t, 2>> sizes;  // size: only these; empty: any

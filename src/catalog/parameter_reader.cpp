@@ -90,7 +90,10 @@ class ParameterReader {
     std::string_view key;
     if (is(ParameterType::text)) key = "length";
     if (is(ParameterType::integer) || is(ParameterType::number)) key = "range";
-    if (is(ParameterType::images)) key = "items";
+    if (is(ParameterType::images)) {
+      key = "items";
+      fields.read("reference", read_text, parameter_.reference);
+    }
     if (key.empty()) return;
     std::array<std::optional<Rational>, 2> bounds;
     if (!fields.read(key, read_bounds, bounds)) return;

@@ -177,23 +177,42 @@ class Restater {
     return std::nullopt;
   }
 
-  // Images go over as plain references: strings where the source has them, else their URLs.
+  // Images go over as references, in the form that the target's parameter has. Of several
+  // parameters for them (forms of a body), one is used: that of the source's own name, or the first.
   [[nodiscard]] auto say_images(const Parameter& parameter) -> std::optional<Value> {
     for (std::size_t i = 0; i < source_.offer->parameters.size(); ++i) {
       const Parameter& from = source_.offer->parameters[i];
       if (from.type != ParameterType::images || source_.given[i] == nullptr) continue;
+      if (&parameter != images_parameter(from)) return std::nullopt;
       said(parameter.slot);
-      return references(*source_.given[i]);
+      const bool same = from.name == parameter.name && from.reference == parameter.reference;
+      return same ? *source_.given[i] : references(*source_.given[i], parameter.reference);
     }
     return std::nullopt;
   }
 
-  [[nodiscard]] static auto references(const Value& images) -> Value {
-    const auto reference = [](const Value& image) {
-      for (const Value::Member& member : image.members()) {
-        if (member.value.is_text()) return member.value;
+  // The target's parameter for the images that the source has in `from`.
+  [[nodiscard]] auto images_parameter(const Parameter& from) const -> const Parameter* {
+    const Parameter* first = nullptr;
+    for (const Parameter& parameter : target_.parameters) {
+      if (parameter.type != ParameterType::images || parameter.slot != from.slot) continue;
+      if (parameter.refused || parameter.ignored) continue;
+      if (parameter.name == from.name) return &parameter;
+      if (first == nullptr) first = &parameter;
+    }
+    return first;
+  }
+
+  [[nodiscard]] static auto references(const Value& images, const std::string& member) -> Value {
+    const auto reference = [&member](const Value& image) {
+      Value address = image;
+      for (const Value::Member& each : image.members()) {
+        if (!each.value.is_text()) continue;
+        address = each.value;
+        break;
       }
-      return image;
+      if (member.empty() || !address.is_text()) return address;
+      return Value::object({{member, std::move(address)}});
     };
     std::vector<Value> items;
     if (!images.is_array()) items.push_back(reference(images));
