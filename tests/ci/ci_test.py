@@ -211,7 +211,7 @@ class Containerfile(unittest.TestCase):
                 for script in re.findall(r"scripts/[\w-]+", rest):
                     self.assertTrue(os.access(ROOT / script, os.X_OK), script)
         self.assertEqual(stages, ["build", "ci", "program"])
-        self.assertEqual(copied, 6)
+        self.assertEqual(copied, 8)
 
 
 if __name__ == "__main__":
