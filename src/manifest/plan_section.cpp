@@ -37,17 +37,20 @@ class PlanReader {
 
   void members(const std::string& path, const Node& value, std::span<const Key> known) {
     if (!values_.is_map(path, value)) return;
-    for (const auto& [key, member] : value.members) {
-      const auto found = std::find_if(known.begin(), known.end(),
-                                      [&](const Key& each) { return each.name == key.text; });
-      if (found != known.end()) {
-        (this->*found->read)(path + "." + key.text, member);
-        continue;
-      }
-      std::vector<std::string_view> names;
-      for (const auto& each : known) names.push_back(each.name);
-      values_.error(code::unknown, path, key.place, unknown_name("key", key.text, names));
+    for (const auto& member : value.members) read_member(path, member, known);
+  }
+
+  void read_member(const std::string& path, const NodeMember& member, std::span<const Key> known) {
+    const auto& name = member.key.text;
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const Key& each) { return each.name == name; });
+    if (found != known.end()) {
+      (this->*found->read)(path + "." + name, member.value);
+      return;
     }
+    std::vector<std::string_view> names;
+    for (const auto& each : known) names.push_back(each.name);
+    values_.error(code::unknown, path, member.key.place, unknown_name("key", name, names));
   }
 
   template <class T>
