@@ -1,7 +1,8 @@
 // A request said again in another provider's words: through the canonical fields that both know.
+#include "engine/restate.hpp"
+
 #include <algorithm>
 
-#include "engine/bound.hpp"
 #include "engine/resolve.hpp"
 #include "tariff/evaluate.hpp"
 
@@ -178,7 +179,8 @@ class Restater {
   }
 
   // Images go over as references, in the form that the target's parameter has. Of several
-  // parameters for them (forms of a body), one is used: that of the source's own name, or the first.
+  // parameters for them (forms of a body), one is used: that of the source's own name, or the
+  // first.
   [[nodiscard]] auto say_images(const Parameter& parameter) -> std::optional<Value> {
     for (std::size_t i = 0; i < source_.offer->parameters.size(); ++i) {
       const Parameter& from = source_.offer->parameters[i];
@@ -252,8 +254,14 @@ auto restate(const Catalog& catalog, const Request& request, OfferId offer,
     lost.push_back(why.message);
     return request;
   }
-  return Restater{bound, catalog.data().offers[static_cast<std::uint32_t>(offer)], lost}.run();
+  return engine::restate(bound, catalog.data().offers[static_cast<std::uint32_t>(offer)], lost);
 }
 
 }  // namespace v0
+
+auto engine::restate(const BoundRequest& source, const catalog::Offer& target,
+                     std::vector<std::string>& lost) -> Request {
+  return Restater{source, target, lost}.run();
+}
+
 }  // namespace tariff

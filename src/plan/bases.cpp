@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/resolve.hpp"
+#include "engine/restate.hpp"
 #include "lint/open_record.hpp"
 
 namespace tariff::planning {
@@ -61,22 +63,42 @@ auto listed_bases(const Catalog& catalog, const Record& record, std::vector<std:
   return bases;
 }
 
-// The offer that the record names, and every other one of the same operation.
-auto named_bases(const Catalog& catalog, const Record& record, const catalog::Offer& written)
-    -> std::vector<Base> {
-  std::vector<Base> bases;
-  const auto& data = catalog.data();
-  std::uint32_t own = 0;
-  const bool known = offer_of(catalog, record.request, own);
-  for (std::uint32_t i = 0; i < data.offers.size(); ++i) {
-    if (data.key(i).operation != written.operation) continue;
-    Base base{i, {}, {}};
-    base.request = known && i == own ? record.request
-                                     : restate(catalog, record.request, OfferId{i}, base.lost);
-    bases.push_back(std::move(base));
+// A record that names its offer, said to others.
+class NamedRecord {
+ public:
+  NamedRecord(const Catalog& catalog, const Record& record, const catalog::Offer& written)
+      : catalog_(catalog), record_(record), written_(written) {
+    known_ =
+        offer_of(catalog, record.request, own_) && engine::resolve(catalog, record.request, bound_);
   }
-  return bases;
-}
+
+  [[nodiscard]] auto base(std::uint32_t offer) const -> Base {
+    Base base{offer, record_.request, {}};
+    if (known_ && offer == own_) return base;
+    base.request = engine::restate(bound_, catalog_.data().offers[offer], base.lost);
+    forgive_number(written_, base.lost);
+    return base;
+  }
+
+  // Of every offer of the same operation.
+  [[nodiscard]] auto bases() const -> std::vector<Base> {
+    std::vector<Base> bases;
+    if (!known_) return bases;
+    const auto& data = catalog_.data();
+    for (std::uint32_t i = 0; i < data.offers.size(); ++i) {
+      if (data.key(i).operation == written_.operation) bases.push_back(base(i));
+    }
+    return bases;
+  }
+
+ private:
+  const Catalog& catalog_;
+  const Record& record_;
+  const catalog::Offer& written_;
+  BoundRequest bound_;
+  std::uint32_t own_ = 0;
+  bool known_ = false;
+};
 
 }  // namespace
 
@@ -88,11 +110,24 @@ auto bases_of(const Catalog& catalog, const Record& record, const Wanted& wanted
     return {std::move(base)};
   }
   const auto bare = without_turned(record, wanted);
-  auto bases = lint::is_open(record) ? listed_bases(catalog, bare, unknown)
-                                     : named_bases(catalog, bare, *wanted.written);
+  if (!lint::is_open(record)) return NamedRecord{catalog, bare, *wanted.written}.bases();
+  auto bases = listed_bases(catalog, bare, unknown);
   if (wanted.written == nullptr) return bases;
   for (auto& base : bases) forgive_number(*wanted.written, base.lost);
   return bases;
+}
+
+auto base_of(const Catalog& catalog, const Record& record, const Wanted& wanted,
+             std::uint32_t offer) -> Base {
+  if (!record.pinned && !lint::is_open(record)) {
+    const auto bare = without_turned(record, wanted);
+    return NamedRecord{catalog, bare, *wanted.written}.base(offer);
+  }
+  std::vector<std::string> unknown;
+  for (auto& base : bases_of(catalog, record, wanted, unknown)) {
+    if (base.offer == offer) return std::move(base);
+  }
+  return {offer, record.request, {}};
 }
 
 }  // namespace tariff::planning

@@ -17,6 +17,10 @@ struct Base {
   std::vector<std::string> lost;  // what this offer cannot say
 };
 
+// That of one offer which bases_of() has one for.
+[[nodiscard]] auto base_of(const Catalog& catalog, const Record& record, const Wanted& wanted,
+                           std::uint32_t offer) -> Base;
+
 // In the catalog's order. The record's provider is settled. `unknown` gets the names of `any_of`
 // that mean no offer.
 [[nodiscard]] auto bases_of(const Catalog& catalog, const Record& record, const Wanted& wanted,

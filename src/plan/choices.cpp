@@ -306,15 +306,11 @@ void ChoiceMaker::weigh_written(const Record& record, Choices& out) {
 
 auto ChoiceMaker::request_of(const Record& record, const Choices& choices, const Choice& choice)
     -> Request {
-  std::vector<std::string> unknown;
-  for (auto& base : bases_of(catalog_, record, choices.wanted, unknown)) {
-    if (base.offer != choice.offer) continue;
-    const auto& dials = dials_of(choice.offer, record.request.as_of.value_or(as_of_));
-    turn(dials, choice, base.request);
-    if (choice.size.known()) static_cast<void>(set_size(dials, choice.size, base.request));
-    return complete(*dials.offer, std::move(base.request));
-  }
-  return record.request;
+  auto base = base_of(catalog_, record, choices.wanted, choice.offer);
+  const auto& dials = dials_of(choice.offer, record.request.as_of.value_or(as_of_));
+  turn(dials, choice, base.request);
+  if (choice.size.known()) static_cast<void>(set_size(dials, choice.size, base.request));
+  return record.pinned ? std::move(base.request) : complete(*dials.offer, std::move(base.request));
 }
 
 }  // namespace tariff::planning

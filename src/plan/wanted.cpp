@@ -51,7 +51,7 @@ auto read_shape(const Record& record, Wanted& out, Diagnostic& why) -> bool {
   out.size = {};
   out.least_pixels = record.min_pixels.value_or(0);
   if (record.aspect.empty() || parse_ratio(record.aspect, out.ratio)) return true;
-  why.code = "MANIFEST-TYPE";
+  why.code = "INPUT-VALUE";
   why.path = "aspect";
   why.message = "aspect must be WIDTH:HEIGHT in whole numbers, such as 16:9";
   return false;

@@ -58,8 +58,7 @@ void check_optimal(const ConstrainedInstance& instance) {
   REQUIRE(plan.status == ConstrainedStatus::optimal);
   REQUIRE(plan.utility == wanted->utility);
   REQUIRE(plan.cost == wanted->cost);
-  REQUIRE(plan.bound ==
-          (instance.goal == KnapsackGoal::most_utility ? plan.utility : plan.cost));
+  REQUIRE(plan.bound == (instance.goal == KnapsackGoal::most_utility ? plan.utility : plan.cost));
   REQUIRE(value_of(instance, plan) == wanted);
 }
 

@@ -88,7 +88,8 @@ class AllPlans {
   }
 
  private:
-  void visit(std::size_t in_class, std::uint32_t option, std::int64_t copies, const PlanSums& sums) {
+  void visit(std::size_t in_class, std::uint32_t option, std::int64_t copies,
+             const PlanSums& sums) {
     if (in_class == instance_.classes.size()) return offer(sums);
     const auto& entry = instance_.classes[in_class];
     const bool last = option + 1 == entry.size;
