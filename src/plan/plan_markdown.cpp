@@ -148,8 +148,8 @@ class Writer {
     if (lines.empty()) return;
     out_ += "\n| Budget | Limit | Spent | |\n|:--|--:|--:|--:|\n";
     bounded(lines, most_rows, [this](const planning::LimitLine& line) {
-      const auto limit = MoneyText{}.amount(line.limit.amount, line.limit.currency);
-      return row({text(line.scope), text(limit), text(figures_.money(line.spent)),
+      return row({text(line.scope), text(figures_.money(line.limit)),
+                  text(figures_.money(line.spent)),
                   figures_.percent(line.spent, line.limit.amount)});
     });
   }

@@ -20,6 +20,7 @@ using Align = Table::Align;
 
 // What is shown at most; JSON has all.
 constexpr std::size_t most_assets = 40;
+constexpr std::size_t most_refusals = 15;
 constexpr std::size_t most_rows = 40;  // of any other table
 constexpr std::int64_t bar_cells = 24;
 
@@ -145,7 +146,7 @@ class Writer {
     section("Budgets");
     Table table{{{"", Align::left, 60}, {"budget", Align::right}, {"spent", Align::right}, {""}}};
     for (const auto& [scope, limit, spent] : lines) {
-      table.add({scope, MoneyText{}.amount(limit.amount, limit.currency), figures_.money(spent),
+      table.add({scope, figures_.money(limit), figures_.money(spent),
                  figures_.percent(spent, limit.amount)});
     }
     out_ += table.to_text(paint_);
@@ -195,7 +196,7 @@ class Writer {
     if (counts.empty()) return;
     section("Offers that were not possible");
     Table table{{{"", Align::left, 60}, {"assets", Align::right}, {""}, {"", Align::left, 120}}};
-    const auto shown = std::min(counts.size(), most_rows);
+    const auto shown = std::min(counts.size(), most_refusals);
     for (std::size_t i = 0; i < shown; ++i) {
       const auto& [offer, code, message, assets] = counts[i];
       table.add({offer, count(assets), code, message});

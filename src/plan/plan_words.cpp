@@ -17,7 +17,7 @@ auto plus_sign(Rational value) -> std::string {
 }
 
 auto within(Figures& figures, const Plan& plan) -> std::string {
-  return plan.budget.total ? " within " + figures.money(plan.budget.total->amount) : "";
+  return plan.budget.total ? " within " + figures.money(*plan.budget.total) : "";
 }
 
 }  // namespace
@@ -26,14 +26,20 @@ auto Figures::money(Rational amount) -> std::string {
   return money_.amount(amount, currency_);
 }
 
+auto Figures::money(const Money& amount) -> std::string {
+  return money_.amount(amount.amount, amount.currency);
+}
+
 auto Figures::signed_money(Rational amount) -> std::string {
   return plus_sign(amount) + money(amount);
 }
 
 auto Figures::cost(const Range& range) -> std::string {
   const auto counts = money(at(range, point_));
-  if (range.is_exact()) return counts;
-  return counts + " (" + money(range.low) + " to " + money(range.high) + ")";
+  const auto low = money(range.low);
+  const auto high = money(range.high);
+  // Ends that differ by less than is shown would only puzzle.
+  return low == high ? counts : counts + " (" + low + " to " + high + ")";
 }
 
 auto Figures::cost(const PlanOption& option) -> std::string {
@@ -76,7 +82,7 @@ auto headline(Figures& figures, const Plan& plan) -> std::string {
   if (plan.status == PlanStatus::infeasible) return "There is no plan";
   if (!plan.found()) return "No plan was found";
   auto text = figures.money(at(plan.total.cost, plan.plan_on));
-  if (plan.budget.total) text += " of " + figures.money(plan.budget.total->amount);
+  if (plan.budget.total) text += " of " + figures.money(*plan.budget.total);
   text += " for " + counted(plan.images, "image") + " of " + counted(plan.total.assets, "asset");
   if (plan.average) text += ", " + figures.points(*plan.average) + " points on average";
   return text;
@@ -104,19 +110,21 @@ auto facts(Figures& figures, const Plan& plan) -> std::vector<Fact> {
   const auto add = [&list](std::string name, std::string value) {
     list.push_back({std::move(name), std::move(value)});
   };
+  const auto& total = plan.budget.total;
   if (plan.found()) {
     const auto& [low, expected, high] = plan.total.cost;
     add("expected cost", figures.money(expected));
     if (!plan.total.cost.is_exact()) {
       add("at least", figures.money(low));
-      add("at most", figures.money(high));
+      const bool above = total && total->currency == plan.currency && high > total->amount;
+      add("at most", figures.money(high) + (above ? ", above the budget" : ""));
     }
     const auto unknown = count_requests(plan).unknown;
     if (unknown > 0) add("not in it", counted(unknown, "request") + " of unknown cost");
   }
-  if (plan.budget.total) {
+  if (total) {
     const std::string point = to_string(plan.plan_on);
-    add("budget", figures.money(plan.budget.total->amount) + ", held to the " + point + " cost");
+    add("budget", figures.money(*total) + ", held to the " + point + " cost");
   }
   if (plan.left) {
     add("left", figures.money(*plan.left) + (plan.why_left.empty() ? "" : ": " + plan.why_left));

@@ -17,7 +17,8 @@ class Figures {
  public:
   explicit Figures(const Plan& plan) : currency_(plan.currency), point_(plan.plan_on) {}
 
-  [[nodiscard]] auto money(Rational amount) -> std::string;
+  [[nodiscard]] auto money(Rational amount) -> std::string;  // of the plan's currency
+  [[nodiscard]] auto money(const Money& amount) -> std::string;
   // "+$0.25", "-$1.20".
   [[nodiscard]] auto signed_money(Rational amount) -> std::string;
   // "$0.42", or "$0.42 ($0.40 to $0.70)": the cost that counts, and what it may be.

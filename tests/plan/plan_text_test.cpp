@@ -60,8 +60,24 @@ TEST_CASE("what may be spent at most stands beside what is expected") {
   auto plan = sample_plan();
   CHECK(has(to_text(plan), "at most"));
   CHECK(has(to_text(plan), "1 request of unknown cost"));
+  CHECK(!has(to_text(plan), "above the budget"));
   plan.plan_on = CostPoint::high;
   CHECK(has(to_text(plan), "$0.45 of $25.00"));
+  plan.budget.total = usd("0.40");
+  CHECK(has(to_text(plan), "$0.45, above the budget"));
+}
+
+TEST_CASE("a budget is shown in its own currency") {
+  auto plan = infeasible_plan();
+  plan.currency.clear();
+  plan.budget.total = Money{number("5"), "EUR"};
+  CHECK(has(to_text(plan), "€5.00, held to"));
+}
+
+TEST_CASE("ends of a cost that look the same stand once") {
+  planning::Figures figures{sample_plan()};
+  CHECK(figures.cost(range("0.40001", "0.40002", "0.40003")) == "$0.40");
+  CHECK(figures.cost(range("0.4", "0.5", "0.6")) == "$0.50 ($0.40 to $0.60)");
 }
 
 TEST_CASE("text shows so many assets and counts the rest") {
