@@ -12,6 +12,8 @@ namespace tariff::app {
 [[nodiscard]] auto run_diff(Context& context) -> int;
 [[nodiscard]] auto run_lsp(Context& context) -> int;
 [[nodiscard]] auto run_plan(Context& context) -> int;
+[[nodiscard]] auto run_plan_options(Context& context) -> int;  // plan --options
+[[nodiscard]] auto run_approve(Context& context) -> int;
 [[nodiscard]] auto run_explain(Context& context) -> int;
 [[nodiscard]] auto run_catalog(Context& context) -> int;
 [[nodiscard]] auto run_completion(Context& context) -> int;

@@ -16,6 +16,7 @@ auto run(Context& context) -> int {
     case Command::diff: return run_diff(context);
     case Command::lsp: return run_lsp(context);
     case Command::plan: return run_plan(context);
+    case Command::approve: return run_approve(context);
     case Command::explain: return run_explain(context);
     case Command::catalog: return run_catalog(context);
     case Command::completion: return run_completion(context);

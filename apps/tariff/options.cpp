@@ -2,13 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "base/near_name.hpp"
 #include "context.hpp"  // complain()
+#include "plan_flags.hpp"
 #include "set_option.hpp"
 
 namespace tariff::app {
@@ -24,8 +24,7 @@ struct RawOptions {
   std::string input_format = "auto";
   std::vector<std::string> sets;
   std::vector<std::string> images;
-  std::string budget;
-  std::string time_limit;
+  PlanFlags plan;
 };
 
 struct CommandName {
@@ -41,6 +40,7 @@ constexpr CommandName command_names[] = {
     {Command::compare, "compare", "One request over every offer, cheapest first"},
     {Command::diff, "diff", "What a change of manifests or catalog does to cost and findings"},
     {Command::plan, "plan", "The best option for each asset under a budget"},
+    {Command::approve, "approve", "Stand for a plan, or see whether somebody does"},
     {Command::explain, "explain", "A rule or an offer, with its sources and conflicts"},
     {Command::catalog, "catalog", "Hold the catalog against itself, or list it"},
     {Command::lsp, "lsp", "Language server over standard input and output, for editors"},
@@ -71,7 +71,8 @@ constexpr FormatName format_names[] = {
 
 auto takes_format(Command command, const FormatName& entry) -> bool {
   if (entry.format == Format::markdown) {
-    return command == Command::lint || command == Command::diff || command == Command::explain;
+    return command == Command::lint || command == Command::diff || command == Command::plan ||
+           command == Command::explain;
   }
   // What a comparison says is one answer, not a line for each record.
   if (entry.format == Format::jsonl && (command == Command::diff || command == Command::plan)) {
@@ -242,16 +243,11 @@ void add_subject(CLI::App& app, Options& options, const char* name, const char* 
 }
 
 void add_plan_options(CLI::App& app, Options& options, RawOptions& raw) {
-  app.add_option("--options", options.plan.options,
-                 "JSON lines of assets and what each could be, or - for standard input")
-      ->type_name("FILE")
-      ->required();
-  app.add_option("--budget", raw.budget, "The most that all may cost, a whole number")
-      ->type_name("N")
-      ->required();
-  app.add_option("--time-limit", raw.time_limit,
-                 "Stop after so long (500ms, 10s, 2m) with the best plan so far")
-      ->type_name("TIME");
+  app.add_option("PATH", options.paths, "Files, folders, or - for standard input");
+  app.add_option("--input-format", raw.input_format, "yaml, json, jsonl or csv")->type_name("KIND");
+  app.add_option("--provider", options.provider, "Provider of requests that name none")
+      ->type_name("NAME");
+  add_plan_flags(app, options.plan, raw.plan);
 }
 
 void add_command_options(CLI::App& command, Command which, Options& options, RawOptions& raw) {
@@ -272,6 +268,10 @@ void add_command_options(CLI::App& command, Command which, Options& options, Raw
       command.add_flag("--all", options.all,
                        "Every code that lint can give, each with its examples");
       break;
+    case Command::approve:
+      // It reads no catalog, and what it writes has one format.
+      add_approve_flags(command, options.approve, raw.plan);
+      return;
     case Command::lsp:
       // Its output is the protocol's alone.
       add_catalog_options(command, options, raw);
@@ -380,33 +380,9 @@ auto read_color(std::string_view text, Color& out) -> bool {
   return text == "auto" || text == "always" || text == "never";
 }
 
-// "500ms", "10s", "2m".
-auto read_duration(std::string_view text, std::optional<std::chrono::milliseconds>& out) -> bool {
-  constexpr std::int64_t longest = 1'000'000'000;  // of any unit
-  std::int64_t number = 0;
-  const auto* end = text.data() + text.size();
-  const auto [behind, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || number < 0 || number > longest) return false;
-  const std::string_view unit{behind, static_cast<std::size_t>(end - behind)};
-  if (unit == "ms") out = std::chrono::milliseconds{number};
-  if (unit == "s") out = std::chrono::seconds{number};
-  if (unit == "m") out = std::chrono::minutes{number};
-  return out.has_value();
-}
-
-// CLI11 takes a number that does not fit for the greatest one that does.
-auto read_budget(std::string_view text, std::int64_t& out) -> bool {
-  const auto [behind, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc{} && behind == text.data() + text.size() && out >= 0;
-}
-
 auto read_plan(const RawOptions& raw, Options& options) -> bool {
-  if (options.command != Command::plan) return true;
-  if (!read_budget(raw.budget, options.plan.budget)) {
-    return fail("--budget " + raw.budget + ": expected a whole number from 0 to 2^63 - 1");
-  }
-  if (raw.time_limit.empty() || read_duration(raw.time_limit, options.plan.time_limit)) return true;
-  return fail("--time-limit " + raw.time_limit + ": expected a time such as 500ms, 10s or 2m");
+  if (options.command == Command::plan) return read_plan_flags(raw.plan, options);
+  return options.command != Command::approve || read_approve_flags(raw.plan, options.approve);
 }
 
 auto read_request(const RawOptions& raw, Options& options) -> bool {

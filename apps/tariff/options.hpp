@@ -9,6 +9,7 @@
 
 #include "tariff/date.hpp"
 #include "tariff/manifest.hpp"
+#include "tariff/plan.hpp"
 #include "tariff/value.hpp"
 
 namespace tariff::app {
@@ -38,6 +39,7 @@ enum class Command : std::uint8_t {
   compare,
   diff,
   plan,
+  approve,
   explain,
   catalog,
   lsp,
@@ -101,11 +103,25 @@ struct InlineRequest {
   std::vector<InputImage> images;
 };
 
-// What `plan` chooses from, and within which limits.
+// What `plan` chooses from, and within which limits. What is given here goes over what the
+// manifests say.
 struct PlanOptions {
-  std::string options;  // a file of option lines, or "-"
-  std::int64_t budget = 0;
+  std::string options;     // a file of option lines, or "-"; empty: assets are planned
+  std::int64_t units = 0;  // the budget of option lines
+  std::optional<Money> budget;
+  std::vector<PlanBudget::Part> provider_budgets;
+  PlanSettings settings;
+  bool frontier = false;
   std::optional<std::chrono::milliseconds> time_limit;
+};
+
+struct ApproveOptions {
+  std::string plan;  // file, or "-"
+  std::optional<Money> up_to;
+  std::string by;        // empty: who git or the system says
+  std::string output;    // empty: beside the plan
+  bool check = false;    // say whether an approval holds
+  std::string approval;  // the one to check; empty: beside the plan
 };
 
 struct Options {
@@ -115,6 +131,7 @@ struct Options {
   InlineRequest request;
   std::string subject;  // of explain, catalog, completion
   PlanOptions plan;
+  ApproveOptions approve;
   Format format = Format::text;
   std::vector<FormatFile> format_files;
   std::string output;  // empty: standard output

@@ -386,7 +386,6 @@ run 1 plan-infeasible-text -- plan --options options.jsonl --budget 0; out_has "
 run 0 plan-output -- plan --options options.jsonl --budget 500 --output plan.txt
 grep -q "^optimal" plan.txt || fail "plan-output: no plan in the file"
 run 2 plan-no-budget -- plan --options options.jsonl; err_has "--budget is required"
-run 2 plan-no-options -- plan --budget 5; err_has "--options is required"
 run 2 plan-negative -- plan --options options.jsonl --budget -1; err_has "expected a whole number"
 run 2 plan-large -- plan --options options.jsonl --budget 99999999999999999999; err_has "expected a whole number"
 run 2 plan-jsonl -- plan --options options.jsonl --budget 5 --format jsonl; err_has "expected text (default), json"

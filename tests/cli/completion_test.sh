@@ -78,8 +78,8 @@ for shell in bash zsh fish; do
     continue
   fi
   "$shell" -n "$work/$shell" || { echo "FAILED: $shell -n"; failures=$((failures + 1)); }
-  offers "$shell" "tariff " lint quote report compare diff explain catalog lsp completion
-  for command in lint quote report compare diff explain catalog lsp completion; do
+  offers "$shell" "tariff " lint quote report compare diff plan approve explain catalog lsp completion
+  for command in lint quote report compare diff plan approve explain catalog lsp completion; do
     mapfile -t options < <(tariff "$command" --help | grep -oE '^  (-[A-Za-z],)?--[a-z-]+' | grep -oE -- '--.*')
     [ ${#options[@]} -gt 1 ] || { echo "FAILED: no options of $command"; failures=$((failures + 1)); }
     offers "$shell" "tariff $command --" "${options[@]}"

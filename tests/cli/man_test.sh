@@ -12,7 +12,7 @@ else
   echo "left out: mandoc is not installed"
   text=$(sed 's/\\-/-/g; s/^\.It Fl -/--/; s/ Fl -/ --/g' "$page")
 fi
-for command in lint quote report compare diff explain catalog lsp completion; do
+for command in lint quote report compare diff plan approve explain catalog lsp completion; do
   grep -qE "^ *(\.Ss )?tariff $command$" <<<"$text" || { echo "no section of $command"; status=1; }
   while read -r option; do
     grep -qE -- "$option( |$)" <<<"$text" || { echo "$command: no $option"; status=1; }
