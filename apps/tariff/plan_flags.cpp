@@ -104,6 +104,13 @@ auto read_duration(std::string_view text, std::optional<std::chrono::millisecond
   return out.has_value();
 }
 
+// A number alone is of the currency that the prices have.
+auto read_budget(const std::string& text, Money& out, std::string& why) -> bool {
+  const bool bare =
+      Rational::parse(text, out.amount) && !out.amount.is_negative() && out.amount.is_terminating();
+  return bare || read_money(text, out, why);
+}
+
 auto read_goal(const PlanFlags& flags, PlanSettings& settings) -> bool {
   if (!flags.maximize.empty() && !flags.minimize.empty()) {
     complain("a plan has one goal: give --maximize quality or --minimize cost");
@@ -261,7 +268,7 @@ auto read_plan_flags(const PlanFlags& flags, Options& options) -> bool {
     return false;
   }
   if (!plan.options.empty()) return read_raw_budget(flags, options, plan.units);
-  if (!flags.budget.empty() && !read_money(flags.budget, plan.budget.emplace(), why)) {
+  if (!flags.budget.empty() && !read_budget(flags.budget, plan.budget.emplace(), why)) {
     return fail("--budget", flags.budget, why);
   }
   if (!options.paths.empty()) return true;

@@ -53,7 +53,7 @@ struct PlanBudget {
 
     friend auto operator==(const Part&, const Part&) -> bool = default;
   };
-  std::optional<Money> total;
+  std::optional<Money> total;      // of no currency: of the currency of the prices
   std::optional<Money> per_asset;  // of all requests of an asset together
   std::vector<Part> groups;
   std::vector<Part> groups_per_asset;

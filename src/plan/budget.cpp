@@ -4,7 +4,7 @@ namespace tariff {
 namespace planning {
 
 auto currency_of(const PlanBudget& budget) -> std::string {
-  if (budget.total) return budget.total->currency;
+  if (budget.total && !budget.total->currency.empty()) return budget.total->currency;
   for (const auto* parts : {&budget.groups, &budget.providers, &budget.groups_per_asset}) {
     if (!parts->empty()) return parts->front().limit.currency;
   }

@@ -37,10 +37,12 @@ auto explain_leftover(const std::vector<Asset>& assets, Rational left, const std
   const auto best = cheapest_improvement(assets, point);
   if (best.asset == nullptr) return "every asset has its best option";
   report::MoneyText money;
-  const auto step = "the cheapest improvement (" + best.asset->record.request.id + ") costs " +
-                    money.amount(best.cost, currency) + " more";
-  if (best.cost > left) return step;
-  return step + (plain ? "" : ", which the other limits do not allow");
+  const auto step = "the cheapest improvement (" + best.asset->record.request.id + ") ";
+  if (!best.cost.is_negative()) {
+    const auto costs = step + "costs " + money.amount(best.cost, currency) + " more";
+    return best.cost > left || plain ? costs : costs + ", which the other limits do not allow";
+  }
+  return step + "would even cost less, but the other limits do not allow it";
 }
 
 }  // namespace tariff::planning

@@ -1,6 +1,7 @@
 #include "tariff/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "plan/clashes.hpp"
 #include "plan/explain.hpp"
@@ -19,7 +20,6 @@ class Planner {
  public:
   Planner(const Catalog& catalog, const PlanBudget& budget, const PlanPolicy& policy)
       : catalog_(catalog),
-        budget_(budget),
         policy_(policy),
         point_(policy.settings.plan_on.value_or(CostPoint::expected)),
         maker_(catalog, budget, policy) {
@@ -51,6 +51,8 @@ class Planner {
       keep_values(asset);
     }
     plan_.currency = maker_.currency();
+    auto& total = plan_.budget.total;
+    if (total && total->currency.empty()) total->currency = plan_.currency;
     return check_assets();
   }
 
@@ -75,9 +77,12 @@ class Planner {
       if (asset.choices.problem) keep_problem(*asset.choices.problem, asset.record);
       ++unservable;
       if (!asset.record.required || may_leave) continue;
-      plan_.status = PlanStatus::infeasible;
       plan_.clashes.push_back({"asset " + asset.record.request.id, why_unservable(asset)});
     }
+    if (unservable > 0 && unservable == std::ssize(assets_) && plan_.clashes.empty()) {
+      plan_.clashes.push_back({"all assets", why_unservable(assets_.front())});
+    }
+    if (!plan_.clashes.empty()) plan_.status = PlanStatus::infeasible;
     if (unservable > 0 && plan_.clashes.empty()) {
       plan_.notes.push_back(report::counted(unservable, "asset") +
                             " left out: no offer serves them");
@@ -110,7 +115,7 @@ class Planner {
   }
 
   void solve() {
-    Problem problem{catalog_, assets_, budget_, policy_};
+    Problem problem{catalog_, assets_, plan_.budget, policy_};
     Diagnostic why;
     if (!problem.build(plan_.currency, why)) {
       plan_.diagnostics.push_back(std::move(why));
@@ -162,7 +167,6 @@ class Planner {
   }
 
   const Catalog& catalog_;
-  const PlanBudget& budget_;
   const PlanPolicy& policy_;
   CostPoint point_;
   ChoiceMaker maker_;
