@@ -39,6 +39,7 @@ auto find_plan(Context& context, const PlanInputs& inputs) -> Plan {
   policy.as_of = context.today();
   policy.settings = inputs.settings();
   policy.frontier_points = options.frontier ? frontier_points : 0;
+  policy.should_abandon = [] { return interrupted(); };
   policy.should_stop = [&watch](const KnapsackProgress& progress) {
     return watch.should_stop(progress);
   };

@@ -13,7 +13,7 @@
 // An asset that names a model states what it wants (size, background, format, inputs); which offer,
 // quality and service tier serve it is the planner's to choose, unless they are kept. Every option
 // was accepted by the engine on that day. Pure: no clock, no I/O, the same input has the same plan
-// everywhere, unless `should_stop` ends the search.
+// everywhere, unless the search is ended from outside.
 #pragma once
 
 #include <cstdint>
@@ -71,7 +71,9 @@ struct PlanPolicy {
 
   // More than 0: also traces the frontier, by at most so many points.
   std::size_t frontier_points = 0;
-  // See KnapsackOptions.
+  // Asked between assets while their options are found; true: there is no plan.
+  std::function<bool()> should_abandon;
+  // Asked while the best of them are searched for; true: the best plan so far. See KnapsackOptions.
   std::function<bool(const KnapsackProgress&)> should_stop;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lint/plan_names.hpp"
 #include "plan/clashes.hpp"
 #include "plan/explain.hpp"
 #include "plan/outcome.hpp"
@@ -13,15 +14,13 @@ namespace tariff {
 namespace planning {
 namespace {
 
-// Between two questions whether to stop. Unit: assets
-constexpr std::size_t patience = 64;
-
 class Planner {
  public:
   Planner(const Catalog& catalog, const PlanBudget& budget, const PlanPolicy& policy)
       : catalog_(catalog),
         policy_(policy),
         point_(policy.settings.plan_on.value_or(CostPoint::expected)),
+        names_(catalog.data()),
         maker_(catalog, budget, policy) {
     plan_.catalog = catalog.hash();
     plan_.as_of = policy.as_of;
@@ -32,28 +31,48 @@ class Planner {
   }
 
   auto run(std::span<const Record> records) -> Plan {
-    if (find_choices(records)) solve();
+    if (check_names() && find_choices(records)) solve();
     Explainer explainer{catalog_, maker_, point_, plan_};
     for (const auto& asset : assets_) explainer.add(asset);
     return std::move(plan_);
   }
 
  private:
+  // A misspelt name would allow what it was meant to forbid.
+  auto check_names() -> bool {
+    ManifestHeader header;
+    header.plan = policy_.settings;
+    for (const auto& part : plan_.budget.providers) {
+      header.budget.providers.emplace(part.name, part.limit);
+    }
+    for (auto& finding : names_.check(header)) {
+      plan_.diagnostics.push_back(std::move(finding.diagnostic));
+    }
+    return plan_.diagnostics.empty();
+  }
+
   // False: there is nothing to solve.
   auto find_choices(std::span<const Record> records) -> bool {
     assets_.reserve(records.size());
     for (const auto& record : records) {
-      if (assets_.size() % patience == 0 && policy_.should_stop && policy_.should_stop({})) {
-        return false;
-      }
+      if (policy_.should_abandon && policy_.should_abandon()) return false;
       auto& asset = assets_.emplace_back(Asset{record, {}, {}, {}});
-      asset.choices = maker_.make(asset.record);
+      asset.choices = choices_of(asset.record);
       keep_values(asset);
     }
     plan_.currency = maker_.currency();
     auto& total = plan_.budget.total;
     if (total && total->currency.empty()) total->currency = plan_.currency;
     return check_assets();
+  }
+
+  auto choices_of(Record& record) -> Choices {
+    std::vector<Diagnostic> unknown;
+    names_.check(record, unknown);
+    if (unknown.empty()) return maker_.make(record);
+    Choices none;
+    none.problem = std::move(unknown.front());
+    return none;
   }
 
   // A choice whose value does not fit is none.
@@ -169,6 +188,7 @@ class Planner {
   const Catalog& catalog_;
   const PlanPolicy& policy_;
   CostPoint point_;
+  lint::PlanNames names_;
   ChoiceMaker maker_;
   std::vector<Asset> assets_;
   Plan plan_;
