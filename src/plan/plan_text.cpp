@@ -5,13 +5,11 @@
 #include "report/paint.hpp"
 #include "report/table.hpp"
 #include "report/utf8.hpp"
-#include "report/words.hpp"
 
 namespace tariff {
 inline namespace v0 {
 namespace {
 
-using report::counted;
 using report::MoneyText;
 using report::Paint;
 using report::printable;

@@ -23,10 +23,12 @@ auto within(Figures& figures, const Plan& plan) -> std::string {
 }  // namespace
 
 auto Figures::money(Rational amount) -> std::string {
-  return money_.amount(amount, currency_);
+  return money(Money{amount, currency_});
 }
 
 auto Figures::money(const Money& amount) -> std::string {
+  // Where nothing has a price, a budget may be a number alone.
+  if (amount.currency.empty()) return money_.quantity(amount.amount);
   return money_.amount(amount.amount, amount.currency);
 }
 
@@ -48,7 +50,7 @@ auto Figures::cost(const PlanOption& option) -> std::string {
 
 auto Figures::cost(const Share& share) -> std::string {
   if (share.too_large) return "too large";
-  const auto known = money(at(share.cost, point_));
+  auto known = money(at(share.cost, point_));
   if (share.unknown == 0) return known;
   const auto others = report::counted(share.unknown, "asset") + " unknown";
   return share.unknown == share.assets ? others : known + " + " + others;

@@ -65,6 +65,8 @@ run 0 "to a file" -- images.yaml --output plan.txt; out_empty
 grep -q "proven" plan.txt || fail "nothing in the file"
 run 0 "colour when told" -- images.yaml --color always
 grep -q $'\x1b' .out || fail "no colour"
+run 0 "a budget of the prices' currency" -- images.yaml --budget 1.5 --format json; is_valid plan
+json 'd["budget"]["total"]' "{'amount': '1.5', 'currency': 'USD'}"
 run 0 "a budget with a space" -- images.yaml --budget "1.50 USD"; out_has ' of $1.50'
 
 # What is planned is what is priced: the requests of a plan cost what the plan says.
@@ -167,9 +169,8 @@ json '[x is not None for x in c]' "[True, False]"
 
 # --- wrong input ------------------------------------------------------------------------------------
 run 2 "no path" -- --budget 1USD; err_has "give a PATH"
-run 2 "a budget without a currency" -- images.yaml --budget 25; err_has "such as 25USD"
-for budget in USD 25usd -1USD 1/3USD 25USDX 1e3USD "" "25 US D"; do
-  [ -z "$budget" ] && continue
+run 2 "a budget that is no number" -- images.yaml --budget much; err_has "such as 25USD"
+for budget in USD 25usd -1 -1USD 1/3 1/3USD 25USDX 1e3USD "25 US D"; do
   run 2 "the budget '$budget'" -- images.yaml "--budget=$budget"; err_has "--budget"
 done
 run 2 "two goals" -- images.yaml --maximize quality --minimize cost; err_has "one goal"

@@ -72,6 +72,8 @@ TEST_CASE("a budget is shown in its own currency") {
   plan.currency.clear();
   plan.budget.total = Money{number("5"), "EUR"};
   CHECK(has(to_text(plan), "€5.00, held to"));
+  plan.budget.total = Money{number("5"), ""};
+  CHECK(has(to_text(plan), "5, held to"));
 }
 
 TEST_CASE("ends of a cost that look the same stand once") {
