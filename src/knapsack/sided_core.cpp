@@ -169,19 +169,16 @@ void SidedCore::drop(Int128 least) {
 
 void SidedCore::keep_plan() {
   if (plan_loss_ < 0) return;
-  const auto worth = pricing_.worth_of(priced_.bound - plan_loss_);
-  watch_.adopt(worth, shares_of(pricing_.model(), parts_of_plan()));
-}
-
-auto SidedCore::parts_of_plan() const -> std::vector<Part> {
-  auto parts = layers_.parts();
+  best_parts_ = layers_.parts();
   for (const auto index : plan_) {
     const auto& shift = layers_.shift(index);
-    auto& part = parts[shift.part];
+    auto& part = best_parts_[shift.part];
     part.copies -= shift.copies;
-    parts.push_back({part.block, shift.to, shift.copies});
+    best_parts_.push_back({part.block, shift.to, shift.copies});
   }
-  return parts;
+  join(best_parts_);
+  const auto worth = pricing_.worth_of(priced_.bound - plan_loss_);
+  watch_.adopt(worth, shares_of(pricing_.model(), best_parts_));
 }
 
 }  // namespace tariff::knapsack

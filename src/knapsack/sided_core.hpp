@@ -48,6 +48,9 @@ class SidedCore {
   // With at most so many states at a time. Plans that are found are told to the watch.
   void run(std::size_t width);
 
+  // The best plan of this search; empty: it found none.
+  [[nodiscard]] auto plan() const noexcept -> const std::vector<Part>& { return best_parts_; }
+
   // No plan that is worth more than the best one known is worth more than this.
   [[nodiscard]] auto bound() const -> base::Int128;
 
@@ -65,7 +68,6 @@ class SidedCore {
   void trim(std::size_t width);
   void drop(base::Int128 least);
   void keep_plan();
-  [[nodiscard]] auto parts_of_plan() const -> std::vector<Part>;
 
   const SidedPricing& pricing_;
   const Prices& prices_;
@@ -79,6 +81,7 @@ class SidedCore {
   std::vector<Node> history_;
   std::vector<std::uint32_t> plan_;  // shifts of the best plan of this search
   base::Int128 plan_loss_ = -1;
+  std::vector<Part> best_parts_;
 };
 
 }  // namespace tariff::knapsack

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <numeric>
 
 namespace tariff::knapsack {
 
@@ -22,22 +23,37 @@ class Gains {
       some_ += prices_.back() * model.rows[row].cap;
     }
     out_.gains.assign(standings.size(), 0);
+    serves_.assign(standings.size(), 0);
   }
 
   auto find(std::uint32_t more) -> SupplierGains {
     for (const auto& block : model_.blocks) {
       if (!add(block, more)) return {-1, {}};
     }
-    auto gains = out_.gains;
-    const auto count = std::min<std::size_t>(more, gains.size());
-    std::partial_sort(gains.begin(), gains.begin() + static_cast<std::ptrdiff_t>(count),
-                      gains.end(), std::greater<>{});
-    for (std::size_t i = 0; i < count; ++i) some_ += gains[i];
+    if (greatest(serves_, more) < lacking_) return {-1, {}};
+    some_ += more == 1 ? gain_of_one() : greatest(out_.gains, more);
     out_.bound = pricing_.worth_of(std::min(all_, some_));
     return std::move(out_);
   }
 
  private:
+  // The sum of so many of the greatest.
+  static auto greatest(std::vector<Int128> numbers, std::uint32_t count) -> Int128 {
+    std::sort(numbers.begin(), numbers.end(), std::greater<>{});
+    const auto end = std::min<std::size_t>(count, numbers.size());
+    return std::accumulate(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(end),
+                           Int128{0});
+  }
+
+  // A single one has to serve all blocks that none serves yet. There may be one that does.
+  [[nodiscard]] auto gain_of_one() const -> Int128 {
+    Int128 most = 0;
+    for (std::size_t i = 0; i < serves_.size(); ++i) {
+      if (serves_[i] == lacking_) most = std::max(most, out_.gains[i]);
+    }
+    return most;
+  }
+
   // False: the block cannot have any item.
   auto add(const Block& block, std::uint32_t more) -> bool {
     auto in = nothing;
@@ -63,6 +79,10 @@ class Gains {
   void count(const Block& block, Int128 in) {
     auto most = in;
     auto base = in;
+    if (in == nothing) {
+      lacking_ += 1;
+      for (const auto supplier : open_) serves_[supplier] += 1;
+    }
     for (const auto supplier : open_) {
       most = std::max(most, best_[supplier]);
       // Where none that is in serves, one that is open has to.
@@ -83,6 +103,8 @@ class Gains {
   const std::vector<Standing>& standings_;
   std::vector<Int128> best_;         // of the block: each open supplier's
   std::vector<std::uint32_t> open_;  // that have items of the block
+  std::vector<Int128> serves_;       // how many of the lacking blocks each open supplier serves
+  Int128 lacking_ = 0;               // blocks that none serves that is in
   Int128 all_ = 0;                   // with all of the open ones
   Int128 some_ = 0;                  // with those that are in
   SupplierGains out_;

@@ -56,13 +56,42 @@ auto SidedLayers::find_sources(const Prices& prices, const PricedPlan& priced) c
     }
     if (least > gap_) continue;
     const auto loss = best - pricing_.net_worth(items[part.item], prices);
-    sources.push_back({p, loss, least - loss});
+    sources.push_back({p, loss, least - loss, 0});
   }
-  std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+  sort_by_row(sources);
+  return sources;
+}
+
+// What uses a row that few others use comes together: once it is over, nothing is left to be told
+// apart in that row, and states are few. Among these, what loses least comes first.
+void SidedLayers::sort_by_row(std::vector<Source>& sources) const {
+  std::vector<std::size_t> count(rows_, 0);
+  const auto rows_of = [this](const Source& source) {
+    std::vector<std::uint32_t> rows;
+    for (const auto& item : model_.items_of(model_.blocks[parts_[source.part].block])) {
+      for (const auto& use : model_.uses_of(item)) rows.push_back(use.row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+  };
+  for (const auto& source : sources) {
+    for (const auto row : rows_of(source)) ++count[row];
+  }
+  for (auto& source : sources) {
+    const auto rows = rows_of(source);
+    if (rows.empty()) continue;
+    source.row = *std::min_element(rows.begin(), rows.end(), [&](auto a, auto b) {
+      return count[a] != count[b] ? count[a] < count[b] : a < b;
+    });
+  }
+  std::sort(sources.begin(), sources.end(), [&](const Source& a, const Source& b) {
+    if (a.row != b.row && rows_ > 0) {
+      return count[a.row] != count[b.row] ? count[a.row] < count[b.row] : a.row < b.row;
+    }
     return a.least_step != b.least_step ? a.least_step < b.least_step
                                         : scattered(a.part) < scattered(b.part);
   });
-  return sources;
 }
 
 // One copy: one layer. More: those that go to an item are 1 + 2 + 4 + ..., or not.

@@ -84,10 +84,12 @@ class SidedLayers {
     std::uint32_t part = 0;
     base::Int128 loss = 0;        // of one copy where it is
     base::Int128 least_step = 0;  // of one copy to somewhere else
+    std::uint32_t row = 0;        // the one that the fewest sources use
   };
 
   [[nodiscard]] auto find_sources(const Prices& prices, const PricedPlan& priced) const
       -> std::vector<Source>;
+  void sort_by_row(std::vector<Source>& sources) const;
   void add_layers(const Source& source, const Prices& prices, const PricedPlan& priced);
   void add_shift(std::uint32_t part, std::uint32_t to, std::int64_t copies, base::Int128 loss);
   void look_back(const std::vector<Source>& sources, const std::vector<std::size_t>& ends);

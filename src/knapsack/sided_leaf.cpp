@@ -33,21 +33,22 @@ SidedLeaf::SidedLeaf(const SidedProblem& problem, const SupplierSet& allowed, Si
   if (reduce_sided(problem, allowed, Domination::by_any, model_)) bound_ = problem.most_worth;
 }
 
-void SidedLeaf::relax(Prices& prices) {
+void SidedLeaf::relax(PriceEffort effort, Prices& prices) {
   if (bound_ < watch_.needed()) return;
   const SidedPricing pricing{model_};
   prices_.clear();
   for (std::uint32_t row = 0; row < model_.rows.size(); ++row) {
     prices_.push_back(std::min(prices[model_.rows[row].in_problem], pricing.greatest_price(row)));
   }
-  find_prices(pricing, watch_.needed(), watch_, prices_, priced_);
+  find_prices(pricing, effort, watch_, prices_, priced_);
   bound_ = std::min(bound_, pricing.worth_of(priced_.bound));
   for (std::uint32_t row = 0; row < model_.rows.size(); ++row) {
     prices[model_.rows[row].in_problem] = prices_[row];
   }
   if (bound_ < watch_.needed() || !has_small_rows(model_)) return;
-  const auto parts = repair(pricing, prices_, priced_);
-  if (parts.fits) watch_.adopt(worth_of(model_, parts), shares_of(model_, parts.parts));
+  auto repaired = repair(pricing, prices_, priced_);
+  parts_ = std::move(repaired.parts);
+  if (repaired.fits) watch_.adopt(worth_of(model_, parts_), shares_of(model_, parts_));
 }
 
 void SidedLeaf::solve(std::size_t most_steps) {
@@ -75,10 +76,10 @@ void SidedLeaf::search(std::size_t width) {
     bound_ = std::min(bound_, watch_.needed() - 1);
     return;
   }
-  auto parts = repair(pricing, prices_, priced_).parts;
-  const SidedLayers layers{pricing, prices_, priced_, std::move(parts), gap};
+  const SidedLayers layers{pricing, prices_, priced_, parts_, gap};
   SidedCore core{pricing, prices_, priced_, layers, watch_};
   core.run(width);
+  if (!core.plan().empty()) parts_ = core.plan();
   bound_ = std::min(bound_, core.bound());
 }
 

@@ -7,6 +7,7 @@
 #include "base/int128.hpp"
 #include "knapsack/sided_model.hpp"
 #include "knapsack/sided_prices.hpp"
+#include "knapsack/sided_repair.hpp"
 #include "knapsack/sided_watch.hpp"
 
 namespace tariff::knapsack {
@@ -17,7 +18,7 @@ class SidedLeaf {
   SidedLeaf(const SidedProblem& problem, const SupplierSet& allowed, SidedWatch& watch);
 
   // `prices` of the problem's rows: where to begin; then, the best ones found.
-  void relax(Prices& prices);
+  void relax(PriceEffort effort, Prices& prices);
   // After relax(): searches for better plans than the best one known until there are none, or more
   // than `most_steps` have been taken.
   void solve(std::size_t most_steps);
@@ -35,6 +36,7 @@ class SidedLeaf {
   base::Int128 bound_ = -1;
   Prices prices_;  // of the model's rows
   PricedPlan priced_;
+  std::vector<Part> parts_;  // where a search begins: the best plan, or what is near to one
 };
 
 }  // namespace tariff::knapsack

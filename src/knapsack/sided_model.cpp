@@ -31,6 +31,7 @@ class Reducer {
     }
     drop_loose_rows();
     for (auto& block : out_.blocks) drop_dominated(block);
+    compact();
     return true;
   }
 
@@ -64,8 +65,10 @@ class Reducer {
 
   void take_off_least_uses() {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
-    std::vector<std::uint32_t> count(caps_.size(), 0);
-    std::vector<std::int64_t> least(caps_.size(), most);
+    auto& least = least_;
+    auto& count = count_;
+    count.assign(caps_.size(), 0);
+    least.assign(caps_.size(), most);
     for (const auto& block : out_.blocks) {
       for (const auto& item : items_of(block)) {
         for (const auto& use : uses_of(item)) {
@@ -179,6 +182,32 @@ class Reducer {
     block.size = kept;
   }
 
+  // Only what is left, side by side.
+  void compact() {
+    std::size_t size = 0;
+    std::size_t count = 0;
+    for (const auto& block : out_.blocks) {
+      size += block.size;
+      for (const auto& item : items_of(block)) count += item.uses;
+    }
+    std::vector<Item> items;
+    std::vector<RowUse> uses;
+    items.reserve(size);
+    uses.reserve(count);
+    for (auto& block : out_.blocks) {
+      const auto first = items.size();
+      for (auto item : items_of(block)) {
+        const auto old = uses_of(item);
+        item.first_use = uses.size();
+        uses.insert(uses.end(), old.begin(), old.end());
+        items.push_back(item);
+      }
+      block.first = first;
+    }
+    out_.items = std::move(items);
+    out_.uses = std::move(uses);
+  }
+
   static constexpr auto none = std::numeric_limits<std::uint32_t>::max();
 
   const SidedProblem& problem_;
@@ -186,6 +215,8 @@ class Reducer {
   Domination domination_;
   SidedModel& out_;
   std::vector<Int128> caps_;
+  std::vector<std::uint32_t> count_;  // by row, in one block: items that use it,
+  std::vector<std::int64_t> least_;   // and what they all use of it
 };
 
 }  // namespace

@@ -23,42 +23,53 @@ auto dot(const Vector& a, const Vector& b) -> Rough {
 // A price times its cap is a coordinate, so that rows of all sizes are alike.
 class PriceSearch {
  public:
-  PriceSearch(const SidedPricing& pricing, Int128 needed, SidedWatch& watch, Prices& prices,
-              PricedPlan& best)
+  PriceSearch(const SidedPricing& pricing, SidedWatch& watch, Prices& prices, PricedPlan& best)
       : pricing_(pricing),
-        needed_(pricing.scaled(needed)),
+        needed_(pricing.scaled(watch.needed())),
         watch_(watch),
         prices_(prices),
         best_(best),
         rows_(pricing.model().rows.size()) {}
 
-  void run() {
+  void run(PriceEffort effort) {
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      cap_.emplace_back(Int128{pricing_.model().rows[row].cap});
+    }
+    pricing_.evaluate(prices_, best_);
     start();
-    const auto most_rounds = 60 + 12 * rows_;
-    for (std::size_t round = 0; round < most_rounds && !is_done(); ++round) {
+    std::size_t stale = 0;
+    const auto most_rounds = effort == PriceEffort::full ? 60 + 12 * rows_ : 8 + 2 * rows_;
+    for (; round_ < most_rounds && stale < 10 + 2 * rows_ && !is_done(); ++round_) {
       const auto before = best_.bound;
       const auto direction = dilated(gradient_);
       if (direction.empty()) return;
       walk(direction);
-      stale_ = before - best_.bound > (before - needed_) / 2048 ? 0 : stale_ + 1;
-      if (stale_ > 6 + rows_) return;
+      stale = before - best_.bound > least_gain() ? 0 : stale + 1;
     }
   }
 
  private:
+  // A look at so many items takes as long as a step of the core.
+  static constexpr std::size_t items_for_step = 32;
+  // Rounds in which the length of steps is found.
+  static constexpr std::size_t first_rounds = 6;
+
   [[nodiscard]] auto is_done() const -> bool { return best_.bound < needed_ || watch_.is_over(); }
+
+  // Less is not worth another round.
+  [[nodiscard]] auto least_gain() const -> Int128 {
+    return watch_.found() ? (best_.bound - needed_) >> 12 : best_.bound >> 36;
+  }
 
   void start() {
     for (std::size_t row = 0; row < rows_; ++row) {
-      cap_.emplace_back(Int128{pricing_.model().rows[row].cap});
       point_.push_back(Rough{prices_[row]} * cap_[row]);
     }
     matrix_.assign(rows_, Vector(rows_));
     for (std::size_t row = 0; row < rows_; ++row) matrix_[row][row] = Rough{1};
-    pricing_.evaluate(prices_, best_);
     gradient_ = gradient_of(best_);
-    // The bound falls by no more than what it is above 0.
-    step_ = Rough{std::max<Int128>(best_.bound - std::max<Int128>(needed_, 0), 1)} / Rough{8};
+    // Short: it soon grows, while a long one leads far away from prices that are nearly right.
+    step_ = Rough{std::max<Int128>(best_.bound - needed_, 1)} / Rough{1024};
   }
 
   // Below 0 the bound is taken to rise again, faster than it can fall anywhere.
@@ -100,7 +111,8 @@ class PriceSearch {
       }
       gradient_ = look();
       down = !(dot(gradient_, direction) < Rough{}) && !dot(gradient_, direction).is_zero();
-      if (steps >= 1) step_ = step_ * Rough{3} / Rough{2};
+      if (steps >= 1)
+        step_ = round_ < first_rounds ? step_ * Rough{2} : step_ * Rough{6} / Rough{5};
     }
     if (steps == 1) step_ = step_ * Rough{4} / Rough{5};
     dilate(before);
@@ -114,7 +126,7 @@ class PriceSearch {
       prices[row] = (point_[row] / cap_[row]).to_integer(pricing_.greatest_price(row));
     }
     pricing_.evaluate(prices, here_);
-    watch_.is_over(pricing_.model().items.size() / 4);
+    watch_.is_over(pricing_.model().items.size() / items_for_step);
     auto gradient = gradient_of(here_);
     if (here_.bound < best_.bound) {
       std::swap(best_, here_);
@@ -123,7 +135,7 @@ class PriceSearch {
     return gradient;
   }
 
-  // Halves space along the difference of the gradients.
+  // Shrinks space along the difference of the gradients.
   void dilate(const Vector& before) {
     Vector difference;
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -134,8 +146,8 @@ class PriceSearch {
     if (length.is_zero()) return;
     for (auto& part : inner) part = part / length;
     for (auto& line : matrix_) {
-      const auto half = dot(line, inner) / Rough{2};
-      for (std::size_t k = 0; k < rows_; ++k) line[k] = line[k] - half * inner[k];
+      const auto part = dot(line, inner) * Rough{3} / Rough{5};
+      for (std::size_t k = 0; k < rows_; ++k) line[k] = line[k] - part * inner[k];
     }
   }
 
@@ -146,7 +158,7 @@ class PriceSearch {
   PricedPlan& best_;
   PricedPlan here_;
   std::size_t rows_;
-  std::size_t stale_ = 0;
+  std::size_t round_ = 0;
   Vector cap_;
   Vector point_;
   Vector gradient_;
@@ -156,9 +168,9 @@ class PriceSearch {
 
 }  // namespace
 
-void find_prices(const SidedPricing& pricing, Int128 needed, SidedWatch& watch, Prices& prices,
+void find_prices(const SidedPricing& pricing, PriceEffort effort, SidedWatch& watch, Prices& prices,
                  PricedPlan& best) {
-  PriceSearch{pricing, needed, watch, prices, best}.run();
+  PriceSearch{pricing, watch, prices, best}.run(effort);
 }
 
 }  // namespace tariff::knapsack

@@ -53,9 +53,12 @@ class SidedPricing {
   int shift_;
 };
 
-// Improves the prices, so that the bound is low; until it is below what a plan would have to be
-// worth (`needed`, not scaled), it gets no better, or the watch says so.
-void find_prices(const SidedPricing& pricing, base::Int128 needed, SidedWatch& watch,
-                 Prices& prices, PricedPlan& best);
+// How long to look for better prices: until there are hardly any, or for some rounds.
+enum class PriceEffort : std::uint8_t { full, little };
+
+// Improves the prices, so that the bound is low; ends, too, when it is below what a plan would have
+// to be worth to be better than the best one known, or the watch says so.
+void find_prices(const SidedPricing& pricing, PriceEffort effort, SidedWatch& watch, Prices& prices,
+                 PricedPlan& best);
 
 }  // namespace tariff::knapsack

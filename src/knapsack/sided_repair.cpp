@@ -24,14 +24,15 @@ class Repair {
   }
 
   auto run() -> SidedParts {
-    for (int pass = 0; pass < most_passes && excess() > 0; ++pass) {
+    const auto most_savings = most_passes + 4 * static_cast<int>(weights_.size());
+    for (int pass = 0; pass < most_savings && excess() > 0; ++pass) {
       if (!apply(savings())) break;
     }
     out_.fits = excess() == 0;
     for (int pass = 0; out_.fits && pass < most_passes; ++pass) {
       if (!apply(gains())) break;
     }
-    join();
+    join(out_.parts);
     return std::move(out_);
   }
 
@@ -50,6 +51,10 @@ class Repair {
       if (out_.left[row] < 0) sum -= out_.left[row] * weights_[row];
     }
     return sum;
+  }
+
+  [[nodiscard]] auto number_exceeded() const -> std::ptrdiff_t {
+    return std::count_if(out_.left.begin(), out_.left.end(), [](Int128 left) { return left < 0; });
   }
 
   [[nodiscard]] auto item_of(const Part& part) const -> const Item& {
@@ -93,6 +98,18 @@ class Repair {
                        [this](const RowUse& use) { return out_.left[use.row] < 0; });
   }
 
+  // The price of what one copy leaves unused of rows that are not exceeded.
+  [[nodiscard]] auto loss_of_room(const Item& from, const Item& to) const -> Int128 {
+    Int128 sum = 0;
+    for (const auto& use : model_.uses_of(from)) {
+      if (out_.left[use.row] >= 0) sum += prices_[use.row] * use.amount;
+    }
+    for (const auto& use : model_.uses_of(to)) {
+      if (out_.left[use.row] >= 0) sum -= prices_[use.row] * use.amount;
+    }
+    return sum;
+  }
+
   // Steps that bring the excess down, those first that lose least for it.
   auto savings() -> std::vector<Step> {
     std::vector<Step> steps;
@@ -108,7 +125,7 @@ class Repair {
         const auto less = relief(from, target, 1);
         clear_change(from, target);
         if (less <= 0) continue;
-        const auto loss = net - pricing_.net_worth(target, prices_);
+        const auto loss = net - pricing_.net_worth(target, prices_) + loss_of_room(from, target);
         steps.push_back({p, to, Rough{loss} / Rough{less}});
       }
     }
@@ -147,7 +164,9 @@ class Repair {
   auto apply(const std::vector<Step>& steps) -> bool {
     bool changed = false;
     std::vector<bool> moved(out_.parts.size(), false);
+    const auto exceeded = number_exceeded();
     for (const auto& step : steps) {
+      if (number_exceeded() != exceeded) return true;  // which changes what steps are good for
       if (moved[step.part] || out_.parts[step.part].copies == 0) continue;
       const auto from = item_of(out_.parts[step.part]);
       const auto to = target_of(out_.parts[step.part], step.to);
@@ -196,22 +215,6 @@ class Repair {
     out_.parts.push_back({part.block, step.to, copies});
   }
 
-  void join() {
-    auto& parts = out_.parts;
-    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
-      return a.block != b.block ? a.block < b.block : a.item < b.item;
-    });
-    std::size_t kept = 0;
-    for (const auto& part : parts) {
-      if (kept > 0 && parts[kept - 1].block == part.block && parts[kept - 1].item == part.item) {
-        parts[kept - 1].copies += part.copies;
-      } else {
-        parts[kept++] = part;
-      }
-    }
-    parts.resize(kept);
-  }
-
   const SidedPricing& pricing_;
   const SidedModel& model_;
   const Prices& prices_;
@@ -222,14 +225,30 @@ class Repair {
 
 }  // namespace
 
+void join(std::vector<Part>& parts) {
+  std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+    return a.block != b.block ? a.block < b.block : a.item < b.item;
+  });
+  std::size_t kept = 0;
+  for (const auto& part : parts) {
+    if (part.copies == 0) continue;
+    if (kept > 0 && parts[kept - 1].block == part.block && parts[kept - 1].item == part.item) {
+      parts[kept - 1].copies += part.copies;
+    } else {
+      parts[kept++] = part;
+    }
+  }
+  parts.resize(kept);
+}
+
 auto repair(const SidedPricing& pricing, const Prices& prices, const PricedPlan& priced)
     -> SidedParts {
   return Repair{pricing, prices, priced}.run();
 }
 
-auto worth_of(const SidedModel& model, const SidedParts& parts) -> Int128 {
+auto worth_of(const SidedModel& model, const std::vector<Part>& parts) -> Int128 {
   Int128 sum = 0;
-  for (const auto& part : parts.parts) {
+  for (const auto& part : parts) {
     sum += model.items_of(model.blocks[part.block])[part.item].worth * part.copies;
   }
   return sum;

@@ -18,6 +18,9 @@ struct Part {
   std::int64_t copies = 0;
 };
 
+// Puts them in order and adds up those of the same item.
+void join(std::vector<Part>& parts);
+
 struct SidedParts {
   std::vector<Part> parts;         // by block; of the same item at most one
   std::vector<base::Int128> left;  // of each cap
@@ -27,7 +30,8 @@ struct SidedParts {
 [[nodiscard]] auto repair(const SidedPricing& pricing, const Prices& prices,
                           const PricedPlan& priced) -> SidedParts;
 
-[[nodiscard]] auto worth_of(const SidedModel& model, const SidedParts& parts) -> base::Int128;
+[[nodiscard]] auto worth_of(const SidedModel& model, const std::vector<Part>& parts)
+    -> base::Int128;
 [[nodiscard]] auto shares_of(const SidedModel& model, const std::vector<Part>& parts)
     -> std::vector<Share>;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <limits>
+#include <iterator>
+#include <map>
 #include <numeric>
 
 #include "knapsack/sided_core.hpp"
@@ -41,17 +42,9 @@ class Dominance {
       return a < b;
     });
     std::vector<std::uint32_t> kept;
-    auto most = std::numeric_limits<std::int64_t>::min();
-    const bool one_number = rows_.size() + (copies_differ_ ? 1U : 0U) <= 1;
+    const bool few_numbers = rows_.size() + (copies_differ_ ? 1U : 0U) <= 2;
     for (const auto state : order) {
-      if (one_number) {
-        const auto number =
-            rows_.empty() ? states_.copies[state] : states_.left_of(state)[rows_[0]];
-        if (!kept.empty() && number <= most) continue;
-        most = number;
-      } else if (is_dominated(state, kept)) {
-        continue;
-      }
+      if (few_numbers ? !climbs(state) : is_dominated(state, kept)) continue;
       kept.push_back(state);
     }
     return kept;
@@ -81,6 +74,21 @@ class Dominance {
                        [&](std::uint32_t row) { return x[row] >= y[row]; });
   }
 
+  // Where states differ in two numbers at most: false if one that was kept has no less of both.
+  auto climbs(std::uint32_t state) -> bool {
+    const auto* left = states_.left_of(state);
+    const auto x = rows_.empty() ? 0 : left[rows_[0]];
+    const auto y = rows_.size() > 1 ? left[rows_[1]] : states_.copies[state];
+    const auto next = stairs_.lower_bound(x);
+    if (next != stairs_.end() && next->second >= y) return false;
+    auto last = next != stairs_.end() && next->first == x ? std::next(next) : next;
+    auto first = last;
+    while (first != stairs_.begin() && std::prev(first)->second <= y) --first;
+    stairs_.erase(first, last);
+    stairs_.emplace(x, y);
+    return true;
+  }
+
   [[nodiscard]] auto is_dominated(std::uint32_t state, const std::vector<std::uint32_t>& kept) const
       -> bool {
     const auto first = std::min(window, kept.size());
@@ -98,6 +106,7 @@ class Dominance {
   std::vector<Int128> total_;  // loss if nothing else happens
   std::vector<std::uint32_t> rows_;
   bool copies_differ_ = false;
+  std::map<std::int64_t, std::int64_t> stairs_;  // the more of the one, the less of the other
 };
 
 }  // namespace

@@ -31,16 +31,9 @@ auto after(const Branch& a, const Branch& b) -> bool {
 class SupplierSearch {
  public:
   SupplierSearch(const SidedProblem& problem, SidedWatch& watch)
-      : problem_(problem),
-        watch_(watch),
-        has_model_(reduce_sided(problem, SupplierSet(problem.suppliers, true),
-                                Domination::by_same_supplier, model_)) {}
+      : problem_(problem), watch_(watch) {}
 
   void run(Prices& prices, Int128& bound) {
-    if (!has_model_) {
-      bound = -1;
-      return;
-    }
     add({std::vector<Standing>(problem_.suppliers, Standing::open),
          problem_.problem->most_suppliers.value_or(problem_.suppliers), bound, prices, false, 0});
     for (bool first = true; !heap_.empty() && heap_.front().bound >= watch_.needed();) {
@@ -90,12 +83,14 @@ class SupplierSearch {
       return;
     }
     SidedLeaf solver{problem_, allowed_in(branch), watch_};
-    solver.relax(branch.prices);
-    if (prices != nullptr) *prices = branch.prices;
-    if (!branch.relaxed && !leaf) try_greedily(branch);
+    const bool full = prices != nullptr || branch.relaxed || (leaf && heap_.empty());
+    solver.relax(full ? PriceEffort::full : PriceEffort::little, branch.prices);
     branch.bound = std::min(branch.bound, solver.bound());
-    const bool next = heap_.empty() || heap_.front().bound <= branch.bound;
-    if (leaf && (branch.relaxed || next)) {
+    if (prices != nullptr) {
+      *prices = branch.prices;
+      if (!leaf) try_greedily(branch);
+    }
+    if (leaf && full) {
       solver.solve(heap_.empty() ? watch_.most_steps() : watch_.most_steps() / 8);
       const auto open = std::min(branch.bound, solver.bound());
       if (open >= watch_.needed()) unresolved_ = std::max(unresolved_, open);
@@ -116,7 +111,7 @@ class SupplierSearch {
       child.standings[*supplier] = standing;
       if (standing == Standing::in) --child.more;
       const auto gained = find_gains(model_, child.prices, child.standings, child.more);
-      watch_.is_over(model_.items.size() / 4);
+      watch_.is_over(model_.items.size() / 32);
       child.bound = std::min(child.bound, gained.bound);
       add(std::move(child));
     }
@@ -134,6 +129,8 @@ class SupplierSearch {
 
   // A plan early, so that most sets need not be looked at.
   void try_greedily(Branch branch) {
+    const SupplierSet all(problem_.suppliers, true);
+    if (!reduce_sided(problem_, all, Domination::by_same_supplier, model_)) return;
     while (!is_leaf(branch)) {
       const auto gains = find_gains(model_, branch.prices, branch.standings, branch.more);
       const auto supplier = best_of(branch, gains);
@@ -141,13 +138,12 @@ class SupplierSearch {
       branch.standings[*supplier] = Standing::in;
       --branch.more;
     }
-    SidedLeaf{problem_, allowed_in(branch), watch_}.relax(branch.prices);
+    SidedLeaf{problem_, allowed_in(branch), watch_}.relax(PriceEffort::little, branch.prices);
   }
 
   const SidedProblem& problem_;
   SidedWatch& watch_;
-  SidedModel model_;
-  bool has_model_;
+  SidedModel model_;  // with all suppliers; read when the first set of them is split
   std::vector<Branch> heap_;
   Int128 unresolved_ = -1;  // bound of the leaves that were not solved
   std::uint64_t next_number_ = 0;

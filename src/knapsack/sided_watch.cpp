@@ -14,7 +14,7 @@ using base::Int128;
 // Steps of work before the caller is asked whether to stop.
 constexpr std::size_t patience = std::size_t{1} << 15U;
 // Work is bounded, too: so many steps for each state that may be kept.
-constexpr std::size_t steps_for_state = 64;
+constexpr std::size_t steps_for_state = 12;
 constexpr std::size_t most_states = std::size_t{1} << 48U;
 
 }  // namespace

@@ -172,4 +172,54 @@ inline auto small_constrained(std::uint64_t seed) -> ConstrainedInstance {
   return instance;
 }
 
+// What a planner has: assets of eight groups, each served by six suppliers in some qualities and
+// tiers at prices that are the supplier's, times the asset's size. Every group has a budget, and so
+// have all together. `distinct`: no two assets have the same size and weight.
+inline auto planner_like(std::size_t assets, bool distinct, std::uint64_t seed)
+    -> ConstrainedInstance {
+  constexpr std::uint32_t suppliers = 6;
+  constexpr std::uint32_t groups = 8;
+  Random48 random{seed};
+  ConstrainedInstance instance;
+  std::int64_t prices[suppliers][4];
+  std::int64_t scores[suppliers][4];
+  for (std::uint32_t s = 0; s < suppliers; ++s) {
+    for (int quality = 0; quality < 4; ++quality) {
+      prices[s][quality] = random.between(50, 100) << (2 * quality);
+      scores[s][quality] = 900 + 80 * quality + random.between(0, 100);
+    }
+  }
+  std::vector<std::int64_t> cheapest(groups, 0);
+  std::vector<std::int64_t> dearest(groups, 0);
+  for (std::size_t i = 0; i < assets; ++i) {
+    const auto group = static_cast<std::uint32_t>(random.next(groups));
+    const auto size = distinct ? random.between(1'000, 9'999) : 1'000 * random.between(1, 9);
+    const auto weight = distinct ? random.between(100, 999) : 100 * random.between(1, 5);
+    instance.add_class();
+    auto least = INT64_MAX;
+    std::int64_t most = 0;
+    for (std::uint32_t s = 0; s < suppliers; ++s) {
+      for (int quality = 0; quality < 4; ++quality) {
+        for (int tier = 0; tier < 2; ++tier) {
+          const auto cost = prices[s][quality] * size / 100 * (tier == 0 ? 2 : 1);
+          instance.add_option({cost, weight * (scores[s][quality] + (tier == 0 ? 3 : 0))}, s,
+                              {{group, cost}});
+          least = std::min(least, cost);
+          most = std::max(most, cost);
+        }
+      }
+    }
+    cheapest[group] += least;
+    dearest[group] += most;
+  }
+  std::int64_t all = 0;
+  for (std::uint32_t g = 0; g < groups; ++g) {
+    instance.limits.push_back(cheapest[g] +
+                              (dearest[g] - cheapest[g]) * random.between(5, 40) / 100);
+    all += instance.limits.back();
+  }
+  instance.budget = all * 3 / 4;
+  return instance;
+}
+
 }  // namespace tariff::test
