@@ -142,7 +142,7 @@ TEST_CASE("only and forbid name providers, models as sold, and models as rendere
   CHECK(show(with("only: [globex]")) == "a: globex/glow high");
   CHECK(show(with("only: [globex/glow]")) == "a: globex/glow high");
   CHECK(show(with("only: [globex/glow/generate, etch-1]")) == "a: globex/glow high");
-  CHECK(show(with("only: [globex/glow/edit, etch-1]")) == "a: initech/etch-1");
+  CHECK(show(with("only: [initech/etch-1/generate]")) == "a: initech/etch-1");
   CHECK(show(with("forbid: [acme]")) == "a: globex/glow high");
   CHECK(show(with("forbid: [lumen-2]")) == "a: initech/etch-1");
   CHECK(show(with("only: [lumen-2], forbid: [acme]")) == "a: globex/glow high");
@@ -198,7 +198,7 @@ TEST_CASE("an offer may make so many images") {
         "a: acme/lumen-2 high batch, b: globex/glow high");
   CHECK(show(with("caps: {acme/lumen-2/generate: 2}", three)) ==
         "a: globex/glow high, b: acme/lumen-2 high batch");
-  CHECK(show(with("caps: {acme/lumen-2/edit: 0}", three)) ==
+  CHECK(show(with("caps: {initech/etch-1: 0}", three)) ==
         "a: acme/lumen-2 high batch, b: acme/lumen-2 high batch");
   const auto plan = with("only: [globex], caps: {globex/glow: 3}", three);
   CHECK(plan.status == PlanStatus::infeasible);
@@ -250,12 +250,27 @@ TEST_CASE("what nobody rated is not chosen for quality, only for cost") {
   CHECK(show(plan) == "a: umbra/blank-1");
 }
 
-TEST_CASE("the search can be ended") {
+TEST_CASE("a name that means nothing is an error, in settings and in assets") {
+  const auto settings = with("forbid: [acmee]");
+  CHECK(settings.status == PlanStatus::unknown);
+  REQUIRE(settings.diagnostics.size() == 1);
+  CHECK(settings.diagnostics[0].code == "MANIFEST-PLAN-UNKNOWN");
+  const auto asset = with("", "assets: [{id: a, prompt: a, only: [acmee]}]\n");
+  CHECK(asset.status == PlanStatus::infeasible);
+  REQUIRE(asset.assets[0].problem);
+  CHECK(asset.assets[0].problem->code == "MANIFEST-PLAN-UNKNOWN");
+}
+
+TEST_CASE("while options are found, the plan can be given up") {
   const auto wishes = read_wishes("version: 1\n" + one);
   PlanPolicy policy;
   policy.as_of = today;
-  policy.should_stop = [](const KnapsackProgress&) { return true; };
+  policy.should_abandon = [] { return true; };
   CHECK(plan(usual_market(), wishes.records, {}, policy).status == PlanStatus::unknown);
+  // A search that is ended has the best plan so far.
+  policy.should_abandon = nullptr;
+  policy.should_stop = [](const KnapsackProgress&) { return true; };
+  CHECK(plan(usual_market(), wishes.records, {}, policy).found());
 }
 
 TEST_CASE("nothing to plan is a plan of nothing") {
