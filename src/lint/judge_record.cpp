@@ -78,7 +78,12 @@ auto judge_open(const JudgeContext& context, const Record& record, RecordResult&
   std::size_t best = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     auto verdict = evaluate(context.catalog, candidates[i].request, context.today, options);
-    if (i > 0 && !is_better(result.verdict, verdict)) continue;
+    // What an offer cannot say, its images need not have.
+    const bool says_more = candidates[i].lost.size() < candidates[best].lost.size();
+    const bool says_less = candidates[i].lost.size() > candidates[best].lost.size();
+    const bool takes_it = verdict.accepted && says_more;
+    const bool gives_up = result.verdict.accepted && says_less;
+    if (i > 0 && !takes_it && (gives_up || !is_better(result.verdict, verdict))) continue;
     best = i;
     result.verdict = std::move(verdict);
   }

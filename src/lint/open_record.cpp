@@ -1,5 +1,6 @@
 #include "lint/open_record.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "catalog/model.hpp"
@@ -68,10 +69,30 @@ auto say_all(const Offer& offer, const Record& record) -> Request {
   return request;
 }
 
+auto can_say(const Offer& offer, std::string_view need) -> bool {
+  const bool is_edge = need == "width" || need == "height";
+  return std::any_of(offer.parameters.begin(), offer.parameters.end(), [&](const auto& parameter) {
+    if (parameter.refused || parameter.ignored) return false;
+    if (parameter.name == need) return true;
+    if (parameter.type == ParameterType::size) return is_edge;
+    return parameter.slot < offer.slots.size() && offer.slots[parameter.slot].name == need;
+  });
+}
+
+// The needs that the offer has no parameter for.
+auto losses_of(const Offer& offer, const Record& record) -> std::vector<std::string> {
+  std::vector<std::string> lost;
+  for (const auto& need : record.canonical.members()) {
+    if (!can_say(offer, need.name)) lost.push_back(need.name + " = " + need.value.to_json());
+  }
+  return lost;
+}
+
 auto candidate(const Catalog& catalog, const Record& record, std::uint32_t offer) -> Candidate {
   Candidate result;
   if (record.request.model.empty()) {
     result.request = say_all(catalog.data().offers[offer], record);
+    result.lost = losses_of(catalog.data().offers[offer], record);
   } else {
     result.request = restate(catalog, record.request, OfferId{offer}, result.lost);
   }

@@ -1,0 +1,32 @@
+// What an offer has no words for.
+#include "plan/bases.hpp"
+
+#include "plan/market.hpp"
+
+namespace {
+
+using namespace tariff;
+using namespace tariff::tests;
+
+// Both render the same; the dearer one alone knows backgrounds.
+auto stalls() -> std::vector<Stall> {
+  Stall plain{"acme/lumen-2", "0.01"};
+  Stall knows{"globex/glow", "0.02"};
+  knows.more = "  background: {type: enum, field: background, values: [transparent, opaque]}\n";
+  return {plain, knows};
+}
+
+auto plan_with(const std::string& asset) -> Plan {
+  static const auto catalog =
+      market(stalls(), "lumen-2: {score: 1000, at: medium}, glow: {score: 900, at: medium}");
+  return plan_of(catalog, "assets: [{id: a, prompt: a fox" + asset + "}]\n");
+}
+
+}  // namespace
+
+TEST_CASE("an offer without words for a need does not serve it") {
+  CHECK(show(plan_with("")) == "a: acme/lumen-2 high");
+  const auto plan = plan_with(", background: transparent");
+  CHECK(show(plan) == "a: globex/glow high");
+  CHECK(refusal(plan, "acme/lumen-2") == "PLAN-UNSAYABLE");
+}
