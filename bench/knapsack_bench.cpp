@@ -1,6 +1,9 @@
 // The planner's solver on the kinds of instances that the literature measures with, and on lists of
 // assets of which many are equal. Instances are those of tests/support/knapsack_instances.hpp, all
 // with seed 1: solve/KIND/RANGE/CLASSES has coefficients 1 … RANGE and ten options a class.
+// constrained/…/CLASSES is planner_like() of tests/support/constrained_instances.hpp, 48 options a
+// class from six suppliers, with eight limits; `gap` is what the bound is above the plan, relative
+// to it, and 0 where the optimum is proven.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -8,7 +11,9 @@
 #include <string>
 
 #include "bench/support/measure.hpp"
+#include "support/constrained_instances.hpp"
 #include "support/knapsack_instances.hpp"
+#include "tariff/constrained_knapsack.hpp"
 #include "tariff/knapsack.hpp"
 
 namespace {
@@ -80,6 +85,47 @@ auto equal_assets(InstanceKind kind, std::int64_t range, std::size_t assets, boo
   return instance;
 }
 
+void measure_constrained(State& state, const test::ConstrainedInstance& instance) {
+  ConstrainedPlan plan;
+  KnapsackError error;
+  const auto solve_it = [&] {
+    bench::require(solve_constrained_knapsack(instance.problem(), {}, plan, error),
+                   "the problem is sound");
+  };
+  solve_it();
+  bench::require(!plan.picks.empty(), "there is a plan");
+  test::PlanSums sums;
+  for (const auto& pick : plan.picks) {
+    sums.add(instance, instance.classes[pick.in_class].first + pick.option, pick.copies);
+  }
+  bench::require(sums.keeps(instance), "the plan keeps all constraints");
+  bench::require(sums.utility == plan.utility && sums.cost == plan.cost, "it has its utility");
+  bench::measure(state, solve_it);
+  const bool by_utility = instance.goal == KnapsackGoal::most_utility;
+  const auto value = static_cast<double>(by_utility ? plan.utility : plan.cost);
+  const auto open = by_utility ? plan.bound - plan.utility : plan.cost - plan.bound;
+  state.counters["gap"] = static_cast<double>(open) / value;
+  state.counters["proven"] = plan.status == ConstrainedStatus::optimal ? 1 : 0;
+}
+
+// At least cost: 98 % of the utility that the budget buys.
+void add_constrained(const std::string& what, bool distinct, std::uint32_t most_suppliers,
+                     bool least_cost, std::size_t classes) {
+  const auto name = "constrained/" + what + "/" + std::to_string(classes);
+  benchmark::RegisterBenchmark(name.c_str(), [=](State& state) {
+    auto instance = test::planner_like(classes, distinct, seed);
+    if (most_suppliers > 0) instance.most_suppliers = most_suppliers;
+    if (least_cost) {
+      ConstrainedPlan plan;
+      KnapsackError error;
+      bench::require(solve_constrained_knapsack(instance.problem(), {}, plan, error), "sound");
+      instance.least_utility = plan.utility / 100 * 98;
+      instance.goal = KnapsackGoal::least_cost;
+    }
+    measure_constrained(state, instance);
+  })->Unit(benchmark::kMillisecond);
+}
+
 void add_kind(InstanceKind kind, std::int64_t range, std::size_t classes) {
   const auto name = std::string{"solve/"} + test::name_of(kind) + "/" + std::to_string(range) +
                     "/" + std::to_string(classes);
@@ -108,6 +154,12 @@ auto main(int argc, char** argv) -> int {
     add_equal_assets(kind, true);
   }
   add_equal_assets(InstanceKind::uncorrelated, false);
+  for (const std::size_t classes : {1'000U, 10'000U}) {
+    add_constrained("groups", true, 0, false, classes);
+    add_constrained("groups_equal_assets", false, 0, false, classes);
+    add_constrained("groups_two_suppliers", true, 2, false, classes);
+    add_constrained("groups_least_cost", true, 0, true, classes);
+  }
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

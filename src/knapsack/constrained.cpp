@@ -36,24 +36,25 @@ auto price_of(const ConstrainedProblem& problem, KnapsackPrice price) -> Knapsac
   return price.cost == 0 ? KnapsackPrice{} : price;
 }
 
-// The simplest fraction that is as good as the same: a / b, both > 0.
+// The simplest fraction that is as good as a / b; both > 0.
 auto fraction_of(Int128 a, Int128 b) -> KnapsackPrice {
-  constexpr Int128 most = Int128{1} << 31;
+  constexpr int tolerance = 28;  // bits that have to agree
+  for (; std::max(a, b) >> 62 != 0; b /= 2) a /= 2;
+  if (a == 0 || b == 0) return {};
   Int128 before[2] = {0, 1};  // numerator and denominator of the last two convergents
   Int128 now[2] = {1, 0};
-  while (b != 0) {
-    const auto digit = a / b;
-    if (digit > (most << 31)) break;
+  auto rest_a = a;
+  auto rest_b = b;
+  while (rest_b != 0) {
+    const auto digit = rest_a / rest_b;
     const Int128 next[2] = {digit * now[0] + before[0], digit * now[1] + before[1]};
-    if (next[0] > (most << 31) || next[1] > (most << 31)) break;
     std::copy(now, now + 2, before);
     std::copy(next, next + 2, now);
-    if (now[1] > 0 && (now[0] > most || now[1] > most)) break;
-    const auto rest = a - digit * b;
-    a = b;
-    b = rest;
+    const auto difference = a * now[1] - now[0] * b;
+    if ((difference < 0 ? -difference : difference) <= (a * now[1]) >> tolerance) break;
+    rest_a -= digit * rest_b;
+    std::swap(rest_a, rest_b);
   }
-  if (now[1] == 0) return {};
   return {static_cast<std::int64_t>(now[0]), static_cast<std::int64_t>(now[1])};
 }
 

@@ -166,11 +166,65 @@ class PriceSearch {
   Rough step_;
 };
 
+// Exact where the search above is only near: each price alone to where its row is no longer
+// exceeded. With many copies, a price that is off by little is off by much in all.
+class PricePolish {
+ public:
+  PricePolish(const SidedPricing& pricing, Prices& prices, PricedPlan& best)
+      : pricing_(pricing), prices_(prices), best_(best) {}
+
+  void run() {
+    for (std::uint32_t row = 0; row < prices_.size(); ++row) polish(row);
+  }
+
+ private:
+  void polish(std::uint32_t row) {
+    const auto most = pricing_.greatest_price(row);
+    auto low = prices_[row];  // the row is exceeded, or the price is 0
+    auto high = low;          // it is not, or the price is the greatest
+    Int128 step = 1;
+    if (is_exceeded(row, low)) {
+      for (; high < most && is_exceeded(row, high); step *= 2) high = std::min(most, high + step);
+    } else {
+      for (; low > 0 && !is_exceeded(row, low); step *= 2) low = std::max<Int128>(0, low - step);
+    }
+    while (high - low > 1) {
+      const auto middle = low + (high - low) / 2;
+      (is_exceeded(row, middle) ? low : high) = middle;
+    }
+  }
+
+  // Looking keeps the price when the bound is lower.
+  auto is_exceeded(std::uint32_t row, Int128 price) -> bool {
+    auto prices = prices_;
+    prices[row] = price;
+    pricing_.evaluate(prices, here_);
+    const bool exceeded = here_.left[row] < 0;
+    if (here_.bound < best_.bound) {
+      std::swap(best_, here_);
+      prices_ = std::move(prices);
+    }
+    return exceeded;
+  }
+
+  const SidedPricing& pricing_;
+  Prices& prices_;
+  PricedPlan& best_;
+  PricedPlan here_;
+};
+
+// Items times rows: so few that polishing takes no time.
+constexpr std::size_t most_polished = std::size_t{1} << 14U;
+
 }  // namespace
 
 void find_prices(const SidedPricing& pricing, PriceEffort effort, SidedWatch& watch, Prices& prices,
                  PricedPlan& best) {
   PriceSearch{pricing, watch, prices, best}.run(effort);
+  const auto size = pricing.model().items.size() * prices.size();
+  if (size <= most_polished && best.bound >= pricing.scaled(watch.needed())) {
+    PricePolish{pricing, prices, best}.run();
+  }
 }
 
 }  // namespace tariff::knapsack

@@ -42,7 +42,10 @@ auto search_sided(const SidedProblem& sided, const KnapsackOptions& options, Wan
   Prices prices(sided.caps.size(), 0);
   if (sided.has_own_row()) prices[0] = first_price(sided, plain.shadow_price);
   search_suppliers(sided, watch, prices, out.bound);
-  if (sided.has_own_row()) out.price = prices[0];
+  // What a unit of the row costs or adds is in the worth already, as what decides ties.
+  if (sided.has_own_row() && prices[0] > 0) {
+    out.price = prices[0] + (sided.breaks_ties ? Int128{1} << shift_of(sided) : 0);
+  }
   out.found = watch.found();
   out.worth = watch.worth();
   out.shares = watch.shares();

@@ -126,7 +126,7 @@ class AllPlans {
 inline auto small_constrained(std::uint64_t seed) -> ConstrainedInstance {
   Random48 random{seed};
   ConstrainedInstance instance;
-  const auto range = random.between(1, 20);
+  const auto range = random.next(6) == 0 ? random.between(1, 1'000'000'000) : random.between(1, 20);
   const auto lowest = random.next(3) == 0 ? -range : 0;
   const auto limits = random.between(0, 4);
   const auto suppliers = random.between(0, 4);
