@@ -69,7 +69,7 @@ struct PlanPolicy {
   Date as_of;
   PlanSettings settings;
 
-  // More than 0: also traces the frontier, by at most so many points.
+  // More than 0: also traces the frontier, by at most so many points, two at least.
   std::size_t frontier_points = 0;
   // Asked between assets while their options are found; true: there is no plan.
   std::function<bool()> should_abandon;
