@@ -105,6 +105,10 @@ auto size_value(const Parameter& size, Edges edges, Value& out) -> bool {
   return true;
 }
 
+void erase(const Parameter* parameter, Value& body) {
+  if (parameter != nullptr) body.erase(parameter->name);
+}
+
 }  // namespace
 
 auto find_dials(const Offer& offer, Date day) -> Dials {
@@ -132,27 +136,30 @@ auto body_of(const Offer& offer, Request& request) -> Value& {
 }
 
 auto set_size(const Dials& dials, Edges edges, Request& request) -> bool {
-  auto& body = body_of(*dials.offer, request);
   Value value;
-  if (dials.size != nullptr && size_value(*dials.size, edges, value)) {
+  const bool has_word = dials.size != nullptr && size_value(*dials.size, edges, value);
+  if (!has_word && (dials.width == nullptr || dials.height == nullptr)) return false;
+  // What says another size in the other way would contradict.
+  auto& body = body_of(*dials.offer, request);
+  if (has_word) {
+    erase(dials.width, body);
+    erase(dials.height, body);
     body.set(dials.size->name, std::move(value));
-    return true;
+  } else {
+    erase(dials.size, body);
+    body.set(dials.width->name, Value::integer(edges.width));
+    body.set(dials.height->name, Value::integer(edges.height));
   }
-  if (dials.width == nullptr || dials.height == nullptr) return false;
-  body.set(dials.width->name, Value::integer(edges.width));
-  body.set(dials.height->name, Value::integer(edges.height));
   return true;
 }
 
 void clear_quality(const Dials& dials, Request& request) {
-  if (dials.quality != nullptr) body_of(*dials.offer, request).erase(dials.quality->name);
+  erase(dials.quality, body_of(*dials.offer, request));
 }
 
 void clear_size(const Dials& dials, Request& request) {
   auto& body = body_of(*dials.offer, request);
-  for (const auto* parameter : {dials.size, dials.width, dials.height}) {
-    if (parameter != nullptr) body.erase(parameter->name);
-  }
+  for (const auto* parameter : {dials.size, dials.width, dials.height}) erase(parameter, body);
 }
 
 auto complete(const Offer& offer, Request request) -> Request {

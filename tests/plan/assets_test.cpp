@@ -213,6 +213,25 @@ TEST_CASE("a larger image that costs the least may be made, and cut to size") {
   CHECK(size_of(sized("size: 1600x500, larger: true, only: [globex]")) == "infeasible");
 }
 
+TEST_CASE("an offer that says sizes in two ways is sent one of them") {
+  Stall both{"acme/both-1", "area / 10_000_000"};
+  both.quality.clear();
+  both.size =
+      "  shape:\n    type: size\n    forms: []\n    values:\n"
+      "      square: {width: 768, height: 768}\n"
+      "  width: {type: integer, field: width, range: [512, 4096]}\n"
+      "  height: {type: integer, field: height, range: [512, 4096]}\n";
+  both.rules =
+      "  - {code: ACME-GRID, require: width mod 16 = 0 and height mod 16 = 0, message: off}\n";
+  const auto catalog = market({both}, "both-1: {score: 1000}");
+  const auto plan =
+      plan_of(catalog, "assets: [{id: a, size: 700x760, larger: true, prompt: a fox}]\n");
+  CHECK(size_of(plan) == "704x768+");
+  CHECK(plan.total.cost.expected == decimal("0.0540672"));
+  const auto& request = chosen(plan).request;
+  CHECK(evaluate(catalog, request, today).quote.total == chosen(plan).cost);
+}
+
 TEST_CASE("where only a shape is wanted, the least that the offer makes of it is taken") {
   CHECK(size_of(sized("aspect: 1:1")) == "512x512");
   CHECK(size_of(sized("aspect: 1:1, only: [globex]")) == "768x768");
