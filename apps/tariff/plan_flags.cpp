@@ -44,8 +44,8 @@ void add_goal_flags(CLI::App& app, PlanSettings& settings, PlanFlags& flags) {
                  "Of all images on average, by weight, at least")
       ->type_name("POINTS");
   app.add_option("--plan-on", flags.plan_on,
-                 "The end of a cost that counts: low, expected (default) or high")
-      ->type_name("END");
+                 "The point of a cost that counts: low, expected (default), high, 80%")
+      ->type_name("POINT");
 }
 
 void add_choice_flags(CLI::App& app, PlanOptions& options, PlanFlags& flags) {
@@ -202,7 +202,8 @@ auto read_numbers(const PlanFlags& flags, PlanSettings& settings) -> bool {
   }
   if (flags.plan_on.empty()) return true;
   return parse_cost_point(flags.plan_on, settings.plan_on.emplace()) ||
-         fail("--plan-on", flags.plan_on, "expected low, expected or high");
+         fail("--plan-on", flags.plan_on,
+              "expected low, expected, high, or a share of the range such as 80%");
 }
 
 // Option lines have costs without a currency, and nothing else to say.

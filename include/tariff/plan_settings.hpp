@@ -14,12 +14,23 @@ namespace tariff {
 inline namespace v0 {
 
 enum class PlanGoal : std::uint8_t { quality, cost };
-// Which end of a cost that is a range counts against budgets.
-enum class CostPoint : std::uint8_t { low, expected, high };
+// Which point of a cost that is a range counts against budgets.
+struct CostPoint {
+  static const CostPoint low, expected, high;
+
+  // Of the way from the low to the high end; -1: the expected amount, wherever it lies.
+  std::int8_t percent = -1;
+
+  friend constexpr auto operator==(CostPoint, CostPoint) noexcept -> bool = default;
+};
+inline constexpr CostPoint CostPoint::low{0};
+inline constexpr CostPoint CostPoint::expected{-1};
+inline constexpr CostPoint CostPoint::high{100};
 
 [[nodiscard]] TARIFF_API auto to_string(PlanGoal goal) noexcept -> const char*;
-[[nodiscard]] TARIFF_API auto to_string(CostPoint point) noexcept -> const char*;
-// "low", "expected", "high"; false for any other.
+// "low", "expected", "high", "80%".
+[[nodiscard]] TARIFF_API auto to_string(CostPoint point) -> std::string;
+// Those, with whole percents from 0 to 100; false for any other.
 [[nodiscard]] TARIFF_API auto parse_cost_point(std::string_view name, CostPoint& out) noexcept
     -> bool;
 

@@ -13,7 +13,6 @@ using Names = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 1> of_quality{"quality"};
 constexpr std::array<std::string_view, 1> of_cost{"cost"};
-constexpr std::array<std::string_view, 3> cost_points{"low", "expected", "high"};
 constexpr std::array<std::string_view, 2> unknown_costs{"allowed", "refused"};
 constexpr std::array<std::string_view, 2> unservable{"leave_out", "fatal"};
 constexpr std::array<std::string_view, 4> kept{"provider", "model", "quality", "tier"};
@@ -81,8 +80,11 @@ class PlanReader {
 
   void plan_on(const std::string& path, const Node& value) {
     CostPoint point{};
-    if (values_.word(path, value, cost_points) && parse_cost_point(value.text, point)) {
+    if (value.is_scalar() && parse_cost_point(value.text, point)) {
       plan_.plan_on = point;
+    } else {
+      values_.error(code::type, path, value.place,
+                    path + " must be low, expected, high, or a share of the range such as 80%");
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <tuple>
 
 namespace tariff {
@@ -9,7 +10,12 @@ inline namespace v0 {
 
 namespace {
 
-constexpr std::array points{CostPoint::low, CostPoint::expected, CostPoint::high};
+struct NamedPoint {
+  std::string_view name;
+  CostPoint point;
+};
+constexpr std::array<NamedPoint, 3> named_points{
+    {{"low", CostPoint::low}, {"expected", CostPoint::expected}, {"high", CostPoint::high}}};
 
 template <class T>
 void lay_over(std::optional<T>& under, const std::optional<T>& over) {
@@ -51,20 +57,25 @@ auto to_string(PlanGoal goal) noexcept -> const char* {
   return "";
 }
 
-auto to_string(CostPoint point) noexcept -> const char* {
-  switch (point) {
-    case CostPoint::low: return "low";
-    case CostPoint::expected: return "expected";
-    case CostPoint::high: return "high";
+auto to_string(CostPoint point) -> std::string {
+  for (const auto& each : named_points) {
+    if (each.point == point) return std::string{each.name};
   }
-  return "";
+  return std::to_string(point.percent) + "%";
 }
 
 auto parse_cost_point(std::string_view name, CostPoint& out) noexcept -> bool {
-  const auto* const found = std::find_if(points.begin(), points.end(),
-                                         [&](CostPoint point) { return name == to_string(point); });
-  if (found == points.end()) return false;
-  out = *found;
+  for (const auto& each : named_points) {
+    if (each.name != name) continue;
+    out = each.point;
+    return true;
+  }
+  if (!name.ends_with('%')) return false;
+  std::int8_t percent = 0;
+  const auto* const end = name.data() + name.size() - 1;
+  const auto [stop, fault] = std::from_chars(name.data(), end, percent);
+  if (fault != std::errc{} || stop != end || percent < 0 || percent > 100) return false;
+  out = {percent};
   return true;
 }
 

@@ -3,6 +3,18 @@
 namespace tariff {
 namespace planning {
 
+auto at(const Range& range, CostPoint point) noexcept -> Rational {
+  if (point == CostPoint::expected) return range.expected;
+  if (point == CostPoint::low) return range.low;
+  const auto share = Rational::of_lowest_terms(1, 100);
+  Rational way;
+  Rational out;
+  const bool fits = checked_sub(range.high, range.low, way) && checked_mul(way, share, way) &&
+                    checked_mul(way, Rational{point.percent}, way) &&
+                    checked_add(range.low, way, out);
+  return point == CostPoint::high || !fits ? range.high : out;
+}
+
 auto currency_of(const PlanBudget& budget) -> std::string {
   if (budget.total && !budget.total->currency.empty()) return budget.total->currency;
   for (const auto* parts : {&budget.groups, &budget.providers, &budget.groups_per_asset}) {

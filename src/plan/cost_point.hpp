@@ -7,14 +7,8 @@
 
 namespace tariff::planning {
 
-[[nodiscard]] constexpr auto at(const Range& range, CostPoint point) noexcept -> Rational {
-  switch (point) {
-    case CostPoint::low: return range.low;
-    case CostPoint::high: return range.high;
-    case CostPoint::expected: break;
-  }
-  return range.expected;
-}
+// Where that does not fit, the high end.
+[[nodiscard]] auto at(const Range& range, CostPoint point) noexcept -> Rational;
 
 // That of the first limit; empty: there is none.
 [[nodiscard]] auto currency_of(const PlanBudget& budget) -> std::string;

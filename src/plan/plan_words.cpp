@@ -1,5 +1,6 @@
 #include "plan/plan_words.hpp"
 
+#include "plan/cost_point.hpp"
 #include "report/words.hpp"
 
 namespace tariff::planning {

@@ -56,12 +56,13 @@ auto Problem::build(const std::string& currency, Diagnostic& why) -> bool {
 }
 
 void Problem::find_units() {
+  const auto point = settings_.plan_on.value_or(CostPoint::expected);
   for (const auto& asset : assets_) {
     Rational dearest;
     Rational best;
     for (std::size_t i = 0; i < asset.choices.list.size(); ++i) {
       const auto& cost = asset.choices.list[i].cost;
-      for (const auto amount : {cost.low, cost.expected, cost.high}) {
+      for (const auto amount : {cost.low, cost.expected, cost.high, at(cost, point)}) {
         costs_.show(amount);
         dearest = std::max(dearest, amount);
       }

@@ -126,9 +126,4 @@ auto all_problems(const Plan& plan) -> std::vector<Diagnostic> {
   return problems;
 }
 
-auto at(const Range& range, CostPoint point) noexcept -> Rational {
-  if (point == CostPoint::low) return range.low;
-  return point == CostPoint::high ? range.high : range.expected;
-}
-
 }  // namespace tariff::planning

@@ -58,6 +58,4 @@ struct RefusalCount {
 // What is wrong: the plan's diagnostics and the assets' problems, each once.
 [[nodiscard]] auto all_problems(const Plan& plan) -> std::vector<Diagnostic>;
 
-[[nodiscard]] auto at(const Range& range, CostPoint point) noexcept -> Rational;
-
 }  // namespace tariff::planning

@@ -95,6 +95,7 @@ TEST_CASE("the other words") {
   CHECK(plan_of("{minimize: cost}").goal == PlanGoal::cost);
   CHECK(plan_of("{plan_on: low}").plan_on == CostPoint::low);
   CHECK(plan_of("{plan_on: expected}").plan_on == CostPoint::expected);
+  CHECK(plan_of("{plan_on: 80%}").plan_on == CostPoint{80});
   CHECK(plan_of("{unknown_costs: refused}").allow_unknown_costs == false);
   CHECK(plan_of("{unservable: fatal}").leave_out_unservable == false);
   CHECK(plan_of("{min_quality: high}").min_quality == "high");
@@ -141,7 +142,8 @@ TEST_CASE("what is wrong is said at its place") {
            "2:37 INPUT-DUPLICATE plan.minimize: a plan has one goal: maximize: quality, or "
            "minimize: cost"},
           {"{plan_on: median}",
-           "2:17 INPUT-TYPE plan.plan_on: plan.plan_on must be low, expected or high"},
+           "2:17 INPUT-TYPE plan.plan_on: plan.plan_on must be low, expected, high, or a "
+           "share of the range such as 80%"},
           {"{unknown_costs: true}",
            "2:23 INPUT-TYPE plan.unknown_costs: plan.unknown_costs must be allowed or refused"},
           {"{unservable: skip}",

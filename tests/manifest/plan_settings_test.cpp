@@ -16,8 +16,14 @@ TEST_CASE("goals and cost points have names, and are found by them") {
     CHECK(parse_cost_point(to_string(point), found));
     CHECK(found == point);
   }
+  CostPoint share{};
+  CHECK(parse_cost_point("80%", share));
+  CHECK(share.percent == 80);
+  CHECK(to_string(share) == "80%");
+  CHECK(parse_cost_point("100%", share));
+  CHECK(to_string(share) == "high");
   auto untouched = CostPoint::high;
-  for (const auto* name : {"", "LOW", "expcted", "low "}) {
+  for (const auto* name : {"", "LOW", "expcted", "low ", "%", "101%", "-1%", "8.5%", "300%"}) {
     CHECK_FALSE(parse_cost_point(name, untouched));
   }
   CHECK(untouched == CostPoint::high);

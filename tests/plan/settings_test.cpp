@@ -57,6 +57,8 @@ TEST_CASE("a range counts at its low, expected or high end") {
   CHECK(at("low", "0.01 USD") == "a: acme/haze-1");
   CHECK(at("expected", "0.01 USD") == "a: acme/lumen-2 low batch");
   CHECK(at("expected", "0.05 USD") == "a: acme/haze-1");
+  CHECK(at("50%", "0.155 USD") == "a: acme/haze-1");  // half way from 0.01 to 0.30
+  CHECK(at("50%", "0.154 USD") == "a: acme/lumen-2 high batch");
   CHECK(at("high", "0.05 USD") == "a: acme/lumen-2 medium batch");
   CHECK(at("high", "0.29 USD") == "a: acme/lumen-2 high batch");
   CHECK(at("high", "0.30 USD") == "a: acme/haze-1");
