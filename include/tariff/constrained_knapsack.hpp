@@ -13,8 +13,8 @@
 // instance may end as `feasible`, with a proven bound.
 //
 // Source: M. Fisher, The Lagrangian relaxation method for solving integer programming problems,
-//   Management Science 27 (1981) (bounds); B. Polyak, Minimization of unsmooth functionals, USSR
-//   Comp. Math. and Math. Physics 9 (1969) (steps); and those of knapsack.hpp.
+//   Management Science 27 (1981) (bounds); N. Shor, Minimization methods for non-differentiable
+//   functions, Springer (1985) (prices); and those of knapsack.hpp.
 #pragma once
 
 #include <cstdint>
@@ -68,21 +68,32 @@ struct ConstrainedPlan {
   ConstrainedStatus status = ConstrainedStatus::unknown;
   std::int64_t cost = 0;
   std::int64_t utility = 0;
-  std::int64_t bound = 0;      // no plan has more utility (most_utility) or costs less (least_cost)
-  KnapsackPrice shadow_price;  // of the budget: utility for one more unit; 0: does not bind
+  std::int64_t bound = 0;  // no plan has more utility (most_utility) or costs less (least_cost)
+  // What one more unit of cost is worth, in utility: of the budget (most_utility), or where
+  // least_utility binds (least_cost). 0: it does not bind. With further constraints, that of the
+  // relaxation, nearly.
+  KnapsackPrice shadow_price;
   std::vector<KnapsackPick> picks;  // by class, then by option; empty without a plan
 };
 
 // False: `error` says what is wrong with the problem; as solve_knapsack(), to which it comes down
-// without further constraints. Memory is bounded by the problem's size and `max_states`.
-// Errors: as solve_knapsack(); bad_limit, bad_use.
+// without further constraints, or when its plan keeps them. The search also ends when it has taken
+// as many steps as go with `max_states`: some seconds for four million. Where the numbers are so
+// large that utility and cost together need more than 98 bits, what decides ties is not counted,
+// and no more than `feasible` is said.
+// Cost: linear in the options times some hundred looks at each, then that of the search. Memory is
+//   bounded by the problem's size and `max_states`.
+// Errors: as solve_knapsack(), also where the costs (most_utility, without a budget) or the
+//   utilities (least_cost, without least_utility) of any plan do not fit; bad_limit, bad_use (also
+//   for sides that are not as many as options).
 [[nodiscard]] TARIFF_API auto solve_constrained_knapsack(const ConstrainedProblem& problem,
                                                          const KnapsackOptions& options,
                                                          ConstrainedPlan& out, KnapsackError& error)
     -> bool;
 
 // Of a problem that no plan satisfies: constraints that cannot be kept together, while leaving out
-// any one of them makes a plan possible, as far as the search could tell.
+// any one of them makes a plan possible, as far as the search could tell. There may be several such
+// sets; limits are left out first where they can be, the last one before the others.
 struct KnapsackClash {
   bool budget = false;
   bool least_utility = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace tariff::knapsack {
 
@@ -34,6 +35,7 @@ SidedCore::SidedCore(const SidedPricing& pricing, const Prices& prices, const Pr
       least_dropped_(nothing) {}
 
 void SidedCore::run(std::size_t width) {
+  width_ = width;
   history_.assign(1, {0, no_shift});
   states_.rows = next_.rows = layers_.left().size();
   states_.left = layers_.left();
@@ -47,7 +49,7 @@ void SidedCore::run(std::size_t width) {
   for (std::size_t layer = 0; layer < layers_.layers().size() && states_.size() > 0; ++layer) {
     enter(layer);
     drop_dominated(states_, prices_);
-    trim(width);
+    trim(states_);
     if (watch_.is_over() || history_.size() > 4 * watch_.options().max_states) {
       for (const auto least : states_.least) drop(least);
       break;
@@ -72,6 +74,7 @@ void SidedCore::enter(std::size_t layer) {
     if (single || entry.copies > 0) states_.copies[state] = entry.copies;
     for (std::uint32_t i = 0; i < entry.shifts; ++i) shift(state, layer + 1, entry.first + i);
     stay(state, layer + 1);
+    if (next_.size() > 2 * width_ + 64) trim(next_);
   }
   watch_.is_over(states_.size() * (entry.shifts + 1));
   std::swap(states_, next_);
@@ -122,7 +125,7 @@ auto SidedCore::settle(std::size_t next_layer) -> bool {
     const auto rate = std::min(prices_[row], rows[row].more_rate);
     more = std::max(more, loss_of(left[row], rate));
   }
-  const auto least = loss - layers_.outlook(next_layer).regained;
+  const auto least = loss - layers_.loss_from(next_layer);
   if (more > gap_ || least > gap_ - more) return false;
   next_.least[at] = least + more;
   return true;
@@ -147,20 +150,22 @@ void SidedCore::offer(std::uint32_t parent, std::uint32_t index) {
   }
 }
 
-void SidedCore::trim(std::size_t width) {
-  if (states_.size() <= width) return;
-  std::vector<std::uint32_t> order(states_.size());
+// Keeps those that lose least.
+void SidedCore::trim(SidedStates& states) {
+  if (states.size() <= width_) return;
+  std::vector<std::uint32_t> order(states.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(width);
-  std::nth_element(order.begin(), end, order.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return states_.least[a] != states_.least[b] ? states_.least[a] < states_.least[b] : a < b;
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(width_);
+  std::nth_element(order.begin(), end, order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return states.least[a] != states.least[b] ? states.least[a] < states.least[b] : a < b;
   });
-  for (auto i = end; i != order.end(); ++i) drop(states_.least[*i]);
-  order.resize(width);
+  for (auto i = end; i != order.end(); ++i) drop(states.least[*i]);
+  order.resize(width_);
   std::sort(order.begin(), order.end());
-  next_.clear();
-  for (const auto state : order) next_.append(states_, state);
-  std::swap(states_, next_);
+  SidedStates kept;
+  kept.rows = states.rows;
+  for (const auto state : order) kept.append(states, state);
+  states = std::move(kept);
 }
 
 void SidedCore::drop(Int128 least) {

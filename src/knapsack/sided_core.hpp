@@ -65,7 +65,7 @@ class SidedCore {
   void shift(std::size_t state, std::size_t next_layer, std::uint32_t index);
   [[nodiscard]] auto settle(std::size_t next_layer) -> bool;
   void offer(std::uint32_t parent, std::uint32_t index);
-  void trim(std::size_t width);
+  void trim(SidedStates& states);
   void drop(base::Int128 least);
   void keep_plan();
 
@@ -74,6 +74,7 @@ class SidedCore {
   const PricedPlan& priced_;
   const SidedLayers& layers_;
   SidedWatch& watch_;
+  std::size_t width_ = 0;       // so many states at a time
   base::Int128 gap_;            // that a better plan loses at most
   base::Int128 least_dropped_;  // loss of what went without being looked at
   SidedStates states_;

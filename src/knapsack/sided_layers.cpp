@@ -141,51 +141,50 @@ void SidedLayers::look_back(const std::vector<Source>& sources,
                             const std::vector<std::size_t>& ends) {
   const auto kept = std::min(layers_.size(), most_outlooks / std::max<std::size_t>(rows_, 1));
   complete_ = kept == layers_.size();
-  outlooks_.resize(kept + 1);
+  losses_.resize(kept + 1);
   row_outlooks_.resize((kept + 1) * rows_);
-  Outlook all{0, unreachable};
+  Int128 loss = 0;
   std::vector<RowOutlook> rows(rows_, RowOutlook{0, 0, unreachable, unreachable});
   const auto save = [&](std::size_t layer) {
     if (layer > kept) return;
-    outlooks_[layer] = all;
+    losses_[layer] = loss;
     std::copy(rows.begin(), rows.end(),
               row_outlooks_.begin() + static_cast<std::ptrdiff_t>(layer * rows_));
   };
   save(layers_.size());
-  std::vector<std::int64_t> less(rows_, 0);  // by one copy
-  std::vector<std::int64_t> more(rows_, 0);
   for (auto s = sources.size(); s-- > 0;) {
-    const auto copies = parts_[sources[s].part].copies;
-    all.regained += sources[s].loss * copies;
-    std::fill(less.begin(), less.end(), 0);
-    std::fill(more.begin(), more.end(), 0);
     const auto begin = s == 0 ? 0 : ends[s - 1];
-    for (auto layer = begin; layer < ends[s]; ++layer) {
-      for (std::uint32_t i = 0; i < layers_[layer].shifts; ++i) {
-        const auto& shift = shifts_[layers_[layer].first + i];
-        const auto loss = shift.loss / shift.copies + sources[s].loss;
-        all.least_loss = std::min(all.least_loss, loss);
-        for (const auto& row : rows_of(shift)) {
-          const auto by = row.more / shift.copies;
-          auto& outlook = rows[row.row];
-          if (by < 0) {
-            less[row.row] = std::max(less[row.row], -by);
-            outlook.less_rate = std::min(outlook.less_rate, loss / -by);
-          } else {
-            more[row.row] = std::max(more[row.row], by);
-            outlook.more_rate = std::min(outlook.more_rate, loss / by);
-          }
-        }
-      }
-    }
-    for (std::size_t row = 0; row < rows_; ++row) {
-      rows[row].less += less[row] * copies;
-      rows[row].more += more[row] * copies;
-    }
-    // All of a source's layers are before their common end.
+    loss += sources[s].loss * parts_[sources[s].part].copies;
+    const std::span layers{layers_};
+    add_outlook(sources[s], layers.subspan(begin, ends[s] - begin), rows);
+    // Each of a source's layers can still do all that the source can.
     for (auto layer = begin; layer < ends[s]; ++layer) save(layer);
   }
   layers_.resize(kept);
+}
+
+void SidedLayers::add_outlook(const Source& source, std::span<const Layer> layers,
+                              std::vector<RowOutlook>& rows) const {
+  std::vector<std::int64_t> less(rows_, 0);  // by one copy
+  std::vector<std::int64_t> more(rows_, 0);
+  for (const auto& layer : layers) {
+    for (std::uint32_t i = 0; i < layer.shifts; ++i) {
+      const auto& shift = shifts_[layer.first + i];
+      const auto loss = shift.loss / shift.copies + source.loss;
+      for (const auto& row : rows_of(shift)) {
+        const auto by = row.more / shift.copies;
+        auto& outlook = rows[row.row];
+        auto& rate = by < 0 ? outlook.less_rate : outlook.more_rate;
+        auto& most = by < 0 ? less[row.row] : more[row.row];
+        rate = std::min(rate, loss / (by < 0 ? -by : by));
+        most = std::max(most, by < 0 ? -by : by);
+      }
+    }
+  }
+  for (std::size_t row = 0; row < rows_; ++row) {
+    rows[row].less += less[row] * parts_[source.part].copies;
+    rows[row].more += more[row] * parts_[source.part].copies;
+  }
 }
 
 }  // namespace tariff::knapsack

@@ -45,11 +45,6 @@ struct RowOutlook {
   base::Int128 more_rate = 0;  // and a unit more
 };
 
-struct Outlook {
-  base::Int128 regained = 0;    // loss of the parts that may go away again
-  base::Int128 least_loss = 0;  // of a shift; may be below 0
-};
-
 class SidedLayers {
  public:
   // Of shifts to items that lose no more than `gap`.
@@ -59,7 +54,7 @@ class SidedLayers {
   [[nodiscard]] auto parts() const noexcept -> const std::vector<Part>& { return parts_; }
   // Without shifts.
   [[nodiscard]] auto left() const noexcept -> const std::vector<std::int64_t>& { return left_; }
-  [[nodiscard]] auto loss() const noexcept -> base::Int128 { return outlooks_.front().regained; }
+  [[nodiscard]] auto loss() const noexcept -> base::Int128 { return losses_.front(); }
 
   // Not all of them where there are too many: those that lose least at first.
   [[nodiscard]] auto layers() const noexcept -> std::span<const Layer> { return layers_; }
@@ -72,8 +67,9 @@ class SidedLayers {
   }
 
   // From a layer on, or from behind the last one.
-  [[nodiscard]] auto outlook(std::size_t layer) const noexcept -> const Outlook& {
-    return outlooks_[layer];
+  // The loss of parts that may still go where they lose nothing.
+  [[nodiscard]] auto loss_from(std::size_t layer) const noexcept -> base::Int128 {
+    return losses_[layer];
   }
   [[nodiscard]] auto rows_from(std::size_t layer) const noexcept -> std::span<const RowOutlook> {
     return std::span{row_outlooks_}.subspan(layer * rows_, rows_);
@@ -92,6 +88,8 @@ class SidedLayers {
   void sort_by_row(std::vector<Source>& sources) const;
   void add_layers(const Source& source, const Prices& prices, const PricedPlan& priced);
   void add_shift(std::uint32_t part, std::uint32_t to, std::int64_t copies, base::Int128 loss);
+  void add_outlook(const Source& source, std::span<const Layer> layers,
+                   std::vector<RowOutlook>& rows) const;
   void look_back(const std::vector<Source>& sources, const std::vector<std::size_t>& ends);
 
   const SidedPricing& pricing_;
@@ -103,7 +101,7 @@ class SidedLayers {
   std::vector<Layer> layers_;
   std::vector<Shift> shifts_;
   std::vector<RowShift> row_shifts_;
-  std::vector<Outlook> outlooks_;
+  std::vector<base::Int128> losses_;
   std::vector<RowOutlook> row_outlooks_;
   std::vector<std::int64_t> change_;  // by row, while a shift is made
   bool complete_ = true;

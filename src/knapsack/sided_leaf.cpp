@@ -16,9 +16,11 @@ using base::Int128;
 // States of a first search, and how many times as many the next one has.
 constexpr std::size_t first_width = 64;
 constexpr std::size_t widening = 8;
-// Unit of KnapsackOptions::max_states, and what a state has beside what is left of each row.
+// Unit of KnapsackOptions::max_states, and what a state has beside what is left of each row. There
+// are three times as many while a layer is entered.
 constexpr std::size_t state_size = 100;
 constexpr std::size_t state_rest = 64;
+constexpr std::size_t state_copies = 3;
 
 // Sums of what copies use fit 64 bits.
 auto has_small_rows(const SidedModel& model) -> bool {
@@ -29,7 +31,7 @@ auto has_small_rows(const SidedModel& model) -> bool {
 }  // namespace
 
 SidedLeaf::SidedLeaf(const SidedProblem& problem, const SupplierSet& allowed, SidedWatch& watch)
-    : problem_(problem), watch_(watch) {
+    : watch_(watch) {
   if (reduce_sided(problem, allowed, Domination::by_any, model_)) bound_ = problem.most_worth;
 }
 
@@ -56,7 +58,8 @@ void SidedLeaf::solve(std::size_t most_steps) {
   if (!has_small_rows(model_)) return;
   const auto begin = watch_.steps();
   const auto row_bytes = model_.rows.size() * sizeof(std::int64_t);
-  const auto most = watch_.options().max_states / ((state_rest + row_bytes) / state_size + 1);
+  const auto bytes = state_copies * (state_rest + row_bytes);
+  const auto most = watch_.options().max_states / (bytes / state_size + 1);
   for (auto width = first_width;; width *= widening) {
     search(std::clamp<std::size_t>(width, 1, std::max<std::size_t>(most, 1)));
     const bool longer = width < most && watch_.steps() - begin < most_steps;

@@ -30,7 +30,6 @@ class SidedLeaf {
   [[nodiscard]] auto solve_plain() -> bool;
   void search(std::size_t width);
 
-  const SidedProblem& problem_;
   SidedWatch& watch_;
   SidedModel model_;
   base::Int128 bound_ = -1;

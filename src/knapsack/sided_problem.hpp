@@ -54,7 +54,6 @@ struct SidedProblem {
   base::Int128 least_value = 0;         // of any plan; least_cost: what it costs at most, negative
   base::Int128 most_worth = 0;          // no plan is worth more
   base::Int128 least_worth = 0;         // a plan that is worth less does not count
-  std::int64_t copies = 0;              // of all classes
 
   [[nodiscard]] auto items_of(const Block& block) const noexcept -> std::span<const Item> {
     return std::span{items}.subspan(block.first, block.size);
@@ -81,6 +80,9 @@ struct Share {
 // Of a problem that check_sides() and the plain solver have found sound. False: `error`.
 [[nodiscard]] auto read_sided(const ConstrainedProblem& problem, SidedProblem& out,
                               KnapsackError& error) -> bool;
+
+// Puts equal classes into blocks, which have no items yet.
+void group_classes(SidedProblem& sided);
 
 // By class, then by option. `shares`: all copies of all blocks, in any order.
 [[nodiscard]] auto picks_of(const SidedProblem& sided, std::vector<Share> shares)
