@@ -1,5 +1,9 @@
 #include "plan/cost_point.hpp"
 
+#include <vector>
+
+#include "plan/codes.hpp"
+
 namespace tariff {
 namespace planning {
 
@@ -15,12 +19,45 @@ auto at(const Range& range, CostPoint point) noexcept -> Rational {
   return point == CostPoint::high || !fits ? range.high : out;
 }
 
+namespace {
+
+struct NamedLimit {
+  std::string name;
+  const Money* limit = nullptr;
+};
+
+auto limits_of(const PlanBudget& budget) -> std::vector<NamedLimit> {
+  std::vector<NamedLimit> limits;
+  if (budget.total) limits.push_back({"the budget", &*budget.total});
+  const auto add = [&](const char* what, const std::vector<PlanBudget::Part>& parts) {
+    for (const auto& part : parts) limits.push_back({what + part.name, &part.limit});
+  };
+  add("the budget of group ", budget.groups);
+  add("the budget of provider ", budget.providers);
+  add("the limit of an asset of group ", budget.groups_per_asset);
+  if (budget.per_asset) limits.push_back({"the limit of an asset", &*budget.per_asset});
+  return limits;
+}
+
+}  // namespace
+
 auto currency_of(const PlanBudget& budget) -> std::string {
-  if (budget.total && !budget.total->currency.empty()) return budget.total->currency;
-  for (const auto* parts : {&budget.groups, &budget.providers, &budget.groups_per_asset}) {
-    if (!parts->empty()) return parts->front().limit.currency;
+  for (const auto& [name, limit] : limits_of(budget)) {
+    if (!limit->currency.empty()) return limit->currency;
   }
-  return budget.per_asset ? budget.per_asset->currency : std::string{};
+  return {};
+}
+
+auto has_one_currency(const PlanBudget& budget, Diagnostic& why) -> bool {
+  const auto currency = currency_of(budget);
+  for (const auto& [name, limit] : limits_of(budget)) {
+    if (limit->currency.empty() || limit->currency == currency) continue;
+    why = {};
+    why.code = code::limit;
+    why.message = name + " is in " + limit->currency + ", others are in " + currency;
+    return false;
+  }
+  return true;
 }
 
 }  // namespace planning

@@ -13,4 +13,7 @@ namespace tariff::planning {
 // That of the first limit; empty: there is none.
 [[nodiscard]] auto currency_of(const PlanBudget& budget) -> std::string;
 
+// False: `why` names a limit in another currency than the first one's.
+[[nodiscard]] auto has_one_currency(const PlanBudget& budget, Diagnostic& why) -> bool;
+
 }  // namespace tariff::planning

@@ -1,5 +1,6 @@
 #include "plan/outcome.hpp"
 
+#include "plan/codes.hpp"
 #include "plan/cost_point.hpp"
 #include "plan/greedy.hpp"
 #include "plan/leftover.hpp"
@@ -11,7 +12,7 @@ namespace tariff::planning {
 void Outcome::tell(const ConstrainedPlan& solution) {
   if (!add_totals()) {
     Diagnostic why;
-    why.code = "PLAN-LIMIT";
+    why.code = code::limit;
     why.message = "the totals are too large to be added up";
     plan_.diagnostics.push_back(std::move(why));
     plan_.status = PlanStatus::unknown;

@@ -5,6 +5,8 @@
 
 #include "lint/plan_names.hpp"
 #include "plan/clashes.hpp"
+#include "plan/codes.hpp"
+#include "plan/cost_point.hpp"
 #include "plan/explain.hpp"
 #include "plan/outcome.hpp"
 #include "plan/problem.hpp"
@@ -31,7 +33,7 @@ class Planner {
   }
 
   auto run(std::span<const Record> records) -> Plan {
-    if (check_names() && find_choices(records)) solve();
+    if (check_settings() && find_choices(records)) solve();
     Explainer explainer{catalog_, maker_, point_, plan_};
     for (const auto& asset : assets_) explainer.add(asset);
     return std::move(plan_);
@@ -39,7 +41,7 @@ class Planner {
 
  private:
   // A misspelt name would allow what it was meant to forbid.
-  auto check_names() -> bool {
+  auto check_settings() -> bool {
     ManifestHeader header;
     header.plan = policy_.settings;
     for (const auto& part : plan_.budget.providers) {
@@ -48,6 +50,8 @@ class Planner {
     for (auto& finding : names_.check(header)) {
       plan_.diagnostics.push_back(std::move(finding.diagnostic));
     }
+    Diagnostic why;
+    if (!has_one_currency(plan_.budget, why)) plan_.diagnostics.push_back(std::move(why));
     return plan_.diagnostics.empty();
   }
 
@@ -136,7 +140,7 @@ class Planner {
   void solve() {
     Problem problem{catalog_, assets_, plan_.budget, policy_};
     Diagnostic why;
-    if (!problem.build(plan_.currency, why)) {
+    if (!problem.build(why)) {
       plan_.diagnostics.push_back(std::move(why));
       return;
     }
@@ -154,7 +158,7 @@ class Planner {
     KnapsackError error;
     if (solve_constrained_knapsack(problem, options, out, error)) return true;
     Diagnostic why;
-    why.code = "PLAN-LIMIT";
+    why.code = code::limit;
     why.message = to_string(error.code);
     plan_.diagnostics.push_back(std::move(why));
     return false;

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "plan/codes.hpp"
 #include "plan/cost_point.hpp"
 #include "plan/offer_filter.hpp"
 
@@ -15,7 +16,7 @@ constexpr std::uint32_t left_out = UINT32_MAX;
 
 auto fail(Diagnostic& why, std::string message) -> bool {
   why = {};
-  why.code = "PLAN-LIMIT";
+  why.code = code::limit;
   why.message = std::move(message);
   return false;
 }
@@ -45,9 +46,10 @@ Problem::Problem(const Catalog& catalog, const std::vector<Asset>& assets, const
                  const PlanPolicy& policy)
     : catalog_(catalog), assets_(assets), budget_(budget), settings_(policy.settings) {}
 
-auto Problem::build(const std::string& currency, Diagnostic& why) -> bool {
+auto Problem::build(Diagnostic& why) -> bool {
   find_units();
-  if (!find_limits(currency, why) || !find_least_value(why)) return false;
+  find_limits();
+  if (!find_least_value(why)) return false;
   index_offers();
   for (std::uint32_t i = 0; i < assets_.size(); ++i) {
     if (!add_asset(i)) return fail(why, "the amounts are too large to be added up");
@@ -77,29 +79,23 @@ void Problem::find_units() {
   values_.settle();
 }
 
-auto Problem::add_limit(SideLimit::Of of, const PlanBudget::Part& part, const std::string& currency,
-                        Diagnostic& why) -> bool {
-  const auto* what = of == SideLimit::Of::group ? "group " : "provider ";
-  const auto& [amount, unit] = part.limit;
-  if (unit != currency) {
-    return fail(why, "the budget of " + (what + part.name) + " is in " + unit + ", prices are in " +
-                         currency);
-  }
+// A limit beyond all sums limits nothing.
+auto Problem::money_limit(Rational amount) const -> std::int64_t {
   std::int64_t units = 0;
-  if (!costs_.to_units_down(amount, units)) units = std::numeric_limits<std::int64_t>::max();
-  limits_.push_back(
-      {of, part.name, amount, what + part.name + ": at most " + amount.to_decimal() + " " + unit});
-  amounts_.push_back(units);
-  return true;
+  return costs_.to_units_down(amount, units) ? units : std::numeric_limits<std::int64_t>::max();
 }
 
-auto Problem::find_limits(const std::string& currency, Diagnostic& why) -> bool {
-  for (const auto& part : budget_.groups) {
-    if (!add_limit(SideLimit::Of::group, part, currency, why)) return false;
-  }
-  for (const auto& part : budget_.providers) {
-    if (!add_limit(SideLimit::Of::provider, part, currency, why)) return false;
-  }
+void Problem::add_limit(SideLimit::Of of, const PlanBudget::Part& part) {
+  const auto* what = of == SideLimit::Of::group ? "group " : "provider ";
+  const auto& [amount, unit] = part.limit;
+  limits_.push_back(
+      {of, part.name, amount, what + part.name + ": at most " + amount.to_decimal() + " " + unit});
+  amounts_.push_back(money_limit(amount));
+}
+
+void Problem::find_limits() {
+  for (const auto& part : budget_.groups) add_limit(SideLimit::Of::group, part);
+  for (const auto& part : budget_.providers) add_limit(SideLimit::Of::provider, part);
   for (const auto& cap : settings_.caps) {
     limits_.push_back({SideLimit::Of::offer, cap.offer, Rational{cap.images},
                        cap.offer + ": at most " + std::to_string(cap.images) + " images"});
@@ -109,15 +105,8 @@ auto Problem::find_limits(const std::string& currency, Diagnostic& why) -> bool 
     most_suppliers_ = static_cast<std::uint32_t>(
         std::clamp<std::int64_t>(*settings_.most_providers, 0, no_supplier - 1));
   }
-  total_ = std::numeric_limits<std::int64_t>::max();
-  if (!budget_.total) return true;
-  if (budget_.total->currency != currency && !currency.empty()) {
-    return fail(why, "the budget is in " + budget_.total->currency + ", prices are in " + currency);
-  }
-  if (!costs_.to_units_down(budget_.total->amount, total_)) {
-    total_ = std::numeric_limits<std::int64_t>::max();
-  }
-  return true;
+  total_ =
+      budget_.total ? money_limit(budget_.total->amount) : std::numeric_limits<std::int64_t>::max();
 }
 
 // The mean is over all assets that can be had; one that is left out counts as 0.

@@ -40,8 +40,8 @@ class Problem {
   Problem(const Catalog& catalog, const std::vector<Asset>& assets, const PlanBudget& budget,
           const PlanPolicy& policy);
 
-  // False: `why` says what does not fit, or which limit is in another currency.
-  [[nodiscard]] auto build(const std::string& currency, Diagnostic& why) -> bool;
+  // False: `why` says what does not fit.
+  [[nodiscard]] auto build(Diagnostic& why) -> bool;
 
   [[nodiscard]] auto solver() const -> ConstrainedProblem;
   // Without the budget: what all other constraints cost at least.
@@ -64,9 +64,9 @@ class Problem {
   struct Line;  // an option on its way into the problem
 
   void find_units();
-  [[nodiscard]] auto find_limits(const std::string& currency, Diagnostic& why) -> bool;
-  [[nodiscard]] auto add_limit(SideLimit::Of of, const PlanBudget::Part& part,
-                               const std::string& currency, Diagnostic& why) -> bool;
+  void find_limits();
+  void add_limit(SideLimit::Of of, const PlanBudget::Part& part);
+  [[nodiscard]] auto money_limit(Rational amount) const -> std::int64_t;
   [[nodiscard]] auto find_least_value(Diagnostic& why) -> bool;
   void index_offers();
   [[nodiscard]] auto add_asset(std::uint32_t index) -> bool;

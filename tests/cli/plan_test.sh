@@ -175,7 +175,7 @@ for budget in USD 25usd -1 -1USD 1/3 1/3USD 25USDX 1e3USD "25 US D"; do
 done
 run 2 "two goals" -- images.yaml --maximize quality --minimize cost; err_has "one goal"
 run 2 "another goal" -- images.yaml --maximize cost; err_has "expected quality"
-run 2 "an unknown end" -- images.yaml --plan-on middle; err_has "low, expected or high"
+run 2 "an unknown end" -- images.yaml --plan-on middle; err_has "low, expected, high, or a share"
 run 2 "an unknown thing to keep" -- images.yaml --keep size; err_has "provider, model, quality or tier"
 run 2 "no points" -- images.yaml --min-average many; err_has "points"
 run 2 "no number of providers" -- images.yaml --at-most-providers 0; err_has "from 1 on"
