@@ -46,6 +46,15 @@ void forgive_number(const catalog::Offer& written, std::vector<std::string>& los
   }
 }
 
+// What not even the offer knows that the record names: nobody could say what it means to another.
+void add_unknown(const BoundRequest& bound, std::vector<std::string>& lost) {
+  for (const auto& finding : bound.findings) {
+    const bool unknown = finding.kind == catalog::FindingKind::unknown_parameter;
+    if (!unknown || finding.parameter != nullptr) continue;
+    lost.push_back(std::string{finding.name} + " = " + finding.value->to_json());
+  }
+}
+
 auto listed_bases(const Catalog& catalog, const Record& record, std::vector<std::string>& unknown)
     -> std::vector<Base> {
   std::vector<Base> bases;
@@ -77,6 +86,7 @@ class NamedRecord {
     if (known_ && offer == own_) return base;
     base.request = engine::restate(bound_, catalog_.data().offers[offer], base.lost);
     forgive_number(written_, base.lost);
+    add_unknown(bound_, base.lost);
     return base;
   }
 

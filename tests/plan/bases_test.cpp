@@ -30,3 +30,10 @@ TEST_CASE("an offer without words for a need does not serve it") {
   CHECK(show(plan) == "a: globex/glow high");
   CHECK(refusal(plan, "acme/lumen-2") == "PLAN-UNSAYABLE");
 }
+
+TEST_CASE("what the named offer does not know either is not dropped on the way to another") {
+  const auto plan = plan_with(", provider: acme, model: lumen-2, background: transparent");
+  CHECK(plan.status == PlanStatus::infeasible);
+  CHECK(refusal(plan, "acme/lumen-2") == "REQ-PARAM-UNKNOWN");
+  CHECK(refusal(plan, "globex/glow") == "PLAN-UNSAYABLE");
+}
