@@ -93,6 +93,9 @@ class Planner {
   }
 
   auto check_assets() -> bool {
+    if (maker_.quality().boards().empty()) {
+      plan_.notes.push_back("no ratings are dated " + plan_.as_of.to_string() + " or before");
+    }
     const bool may_leave = policy_.settings.leave_out_unservable.value_or(false);
     std::int64_t unservable = 0;
     for (const auto& asset : assets_) {
@@ -108,7 +111,7 @@ class Planner {
     if (!plan_.clashes.empty()) plan_.status = PlanStatus::infeasible;
     if (unservable > 0 && plan_.clashes.empty()) {
       plan_.notes.push_back(report::counted(unservable, "asset") +
-                            " left out: no offer serves them");
+                            " left out that no offer serves");
     }
     return plan_.clashes.empty();
   }

@@ -108,7 +108,7 @@ TEST_CASE("an asset that nobody can serve ends the plan, or is left out") {
   plan = plan_of(usual_market(), "plan: {unservable: leave_out}\n" + assets);
   CHECK(show(plan) == "a: acme/lumen-2 high batch, b: none");
   CHECK(plan.images == 1);
-  CHECK(plan.notes.front() == "1 asset left out: no offer serves them");
+  CHECK(plan.notes.front() == "1 asset left out that no offer serves");
   CHECK(plan_of(usual_market(), "plan: {unservable: fatal}\n" + assets).status ==
         PlanStatus::infeasible);
 }
@@ -280,4 +280,14 @@ TEST_CASE("nothing to plan is a plan of nothing") {
   CHECK(plan.status == PlanStatus::optimal);
   CHECK(plan.assets.empty());
   CHECK(plan.total.cost.expected == Rational{});
+}
+
+TEST_CASE("before the first ratings, a plan says that there are none") {
+  const auto wishes = read_wishes("version: 1\n" + one);
+  PlanPolicy policy;
+  policy.as_of = Date::of(2026, 10, 31);
+  const auto none = plan(usual_market(), wishes.records, {}, policy);
+  CHECK(none.status == PlanStatus::infeasible);
+  REQUIRE(none.notes.size() == 1);
+  CHECK(none.notes[0] == "no ratings are dated 2026-10-31 or before");
 }
