@@ -16,8 +16,9 @@ namespace tariff {
 namespace lint {
 namespace {
 
-constexpr std::array<std::string_view, 10> own_families{
-    "ALL", "BUDGET", "CATALOG", "COST", "DIFF", "INPUT", "LINT", "MANIFEST", "REQ", "SETTINGS"};
+constexpr std::array<std::string_view, 11> own_families{"ALL",  "BUDGET", "CATALOG", "COST",
+                                                        "DIFF", "INPUT",  "LINT",    "MANIFEST",
+                                                        "PLAN", "REQ",    "SETTINGS"};
 
 using ByCode = std::map<std::string, LintCode, std::less<>>;
 

@@ -1,4 +1,5 @@
 // Why an offer has no option for an asset, where the planner and not the provider refuses it.
+// report/plan_codes.cpp says what they mean.
 #pragma once
 
 namespace tariff::planning::code {

@@ -45,15 +45,15 @@ struct Subject {
 // A code; an offer's name ("acme/painter-1/generate"); a model's at a provider; a model's alone.
 [[nodiscard]] auto find_subject(const catalog::CatalogData& data, std::string_view name) -> Subject;
 
-// Every code that stands in the catalog or in the list of our own.
+// Every code that lint can give: that stands in the catalog or in the list of our own.
 [[nodiscard]] auto all_codes(const catalog::CatalogData& data) -> std::set<std::string>;
 
 // Fills in the examples of rules and findings.
 void add_examples(check::CodeExamples& examples, Subject& subject);
 
-// Every code that lint can give with this catalog, with its examples: Tariff's own families, then
-// the catalog's, each sorted by code. A finding of which no offer has an example cannot be given
-// (a limit that no parameter has) and is left out.
+// Every code that lint and plan can give with this catalog, with its examples: Tariff's own
+// families, then the catalog's, each sorted by code. A finding of which no offer has an example
+// cannot be given (a limit that no parameter has) and is left out.
 [[nodiscard]] auto all_subjects(const catalog::CatalogData& data, check::CodeExamples& examples)
     -> std::vector<Subject>;
 

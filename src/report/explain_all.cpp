@@ -1,4 +1,4 @@
-// All codes that lint can give, and examples of each.
+// All codes that lint and plan can give, and examples of each.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -11,13 +11,16 @@ namespace {
 
 using catalog::CatalogData;
 
-// Our own families stand first, in the order of the list of our codes.
+// Our own families stand first, in the order of the lists of our codes.
 auto rank_of(std::string_view code) -> std::size_t {
-  const auto codes = own_codes();
-  const auto at = std::find_if(codes.begin(), codes.end(), [code](const OwnCode& entry) {
-    return family_of(entry.code) == family_of(code);
-  });
-  return static_cast<std::size_t>(at - codes.begin());
+  std::size_t rank = 0;
+  for (const auto list : {own_codes(), plan_codes()}) {
+    for (const auto& entry : list) {
+      if (family_of(entry.code) == family_of(code)) return rank;
+      ++rank;
+    }
+  }
+  return rank;
 }
 
 void drop_impossible(Subject& subject) {
@@ -48,7 +51,9 @@ void add_examples(check::CodeExamples& examples, Subject& subject) {
 
 auto all_subjects(const CatalogData& data, check::CodeExamples& examples) -> std::vector<Subject> {
   std::vector<Subject> subjects;
-  for (const auto& code : all_codes(data)) {
+  auto codes = all_codes(data);
+  for (const auto& entry : plan_codes()) codes.emplace(entry.code);
+  for (const auto& code : codes) {
     auto subject = find_subject(data, code);
     add_examples(examples, subject);
     drop_impossible(subject);

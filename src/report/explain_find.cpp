@@ -77,8 +77,9 @@ auto all_names(const CatalogData& data) -> std::set<std::string> {
     for (const auto& rule : offer.rules) names.insert(rule.code);
     for (const auto& finding : offer.findings) names.insert(finding.code);
   }
-  for (const auto& entry : own_codes()) names.emplace(entry.code);
-  for (const auto& entry : check_codes()) names.emplace(entry.code);
+  for (const auto list : {own_codes(), check_codes(), plan_codes()}) {
+    for (const auto& entry : list) names.emplace(entry.code);
+  }
   return names;
 }
 

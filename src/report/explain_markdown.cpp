@@ -41,12 +41,13 @@ class Writer {
 
   void page(const std::vector<Subject>& subjects) {
     out_ +=
-        "# Codes of `tariff lint`\n\n"
+        "# Codes of `tariff lint` and `tariff plan`\n\n"
         "<!-- `tariff explain --all --format markdown`, written by scripts/update-docs: do not "
         "edit. -->\n\n"
-        "Every code that `tariff lint` can give, by family. `tariff explain CODE` shows one of "
-        "them; `--select`, `--ignore` and comments in manifests take codes and families. What "
-        "`tariff catalog check` finds is in [catalog-checks.md](catalog-checks.md).\n\n"
+        "Every code that `tariff lint` can give, by family, and under PLAN those that `tariff "
+        "plan` adds. `tariff explain CODE` shows one of them; `--select`, `--ignore` and comments "
+        "in manifests take codes and families of `lint`. What `tariff catalog check` finds is in "
+        "[catalog-checks.md](catalog-checks.md).\n\n"
         "Examples are manifests, or request records that `tariff lint` reads as JSON lines. The "
         "names in examples of Tariff's own codes (acme, globex) are made up, and their day is "
         "2026-11-21.\n\n";

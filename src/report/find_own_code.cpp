@@ -10,7 +10,7 @@ namespace {
 
 using Title = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Title, 8> titles{{
+constexpr std::array<Title, 9> titles{{
     {"INPUT", "what cannot be read"},
     {"REQ", "what a request names, and what its parameters hold"},
     {"MANIFEST", "what a manifest says twice"},
@@ -19,6 +19,7 @@ constexpr std::array<Title, 8> titles{{
     {"CATALOG", "what the catalog knows of a model and its price"},
     {"LINT", "suppressions and baselines"},
     {"SETTINGS", "settings files, which end the run with status 2"},
+    {"PLAN", "why `tariff plan` does not choose an offer"},
 }};
 
 auto find_in(std::span<const OwnCode> codes, std::string_view code) noexcept -> const OwnCode* {
@@ -30,8 +31,10 @@ auto find_in(std::span<const OwnCode> codes, std::string_view code) noexcept -> 
 }  // namespace
 
 auto find_own_code(std::string_view code) noexcept -> const OwnCode* {
-  const auto* found = find_in(own_codes(), code);
-  return found == nullptr ? find_in(check_codes(), code) : found;
+  for (const auto list : {own_codes(), check_codes(), plan_codes()}) {
+    if (const auto* found = find_in(list, code)) return found;
+  }
+  return nullptr;
 }
 
 auto family_of(std::string_view code) noexcept -> std::string_view {

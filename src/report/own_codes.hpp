@@ -29,7 +29,11 @@ struct OwnCode {
 // What `tariff catalog check` can say (docs/catalog-checks.md). Without examples.
 [[nodiscard]] auto check_codes() noexcept -> std::span<const OwnCode>;
 
-// The entry of a code in either list; null when it is none of ours.
+// Why `tariff plan` does not choose an offer, and what it can say of the whole. The examples are
+// planned with the same providers by tests/plan/plan_codes_test.cpp.
+[[nodiscard]] auto plan_codes() noexcept -> std::span<const OwnCode>;
+
+// The entry of a code in any of these lists; null when it is none of ours.
 [[nodiscard]] auto find_own_code(std::string_view code) noexcept -> const OwnCode*;
 
 // "BUDGET" of "BUDGET-TOTAL".

@@ -262,6 +262,8 @@ TEST_CASE("codes are of the team's own family") {
   CHECK(wrong("BUDGET-OURS") ==
         "team.yaml:2:12 error SETTINGS-REF codes that begin with BUDGET- are Tariff's own; begin "
         "with a name of your own, such as TEAM-\n");
+  CHECK(wrong("PLAN-OURS").find("codes that begin with PLAN- are Tariff's own") !=
+        std::string::npos);
   CHECK(wrong("ACME-OURS") ==
         "team.yaml:2:12 error SETTINGS-REF codes that begin with ACME- are the catalog's; begin "
         "with a name of your own, such as TEAM-\n");
