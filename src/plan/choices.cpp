@@ -160,7 +160,7 @@ void ChoiceMaker::try_settings(Trial& trial) {
   const auto& dials = trial.dials;
   const bool turns = !trial.record.pinned;
   const bool qualities = turns && !trial.wanted.keep.quality && !dials.qualities.empty();
-  const bool tiers = turns && !(trial.wanted.keep.tier && !trial.record.request.tier.empty());
+  const bool tiers = turns && !trial.wanted.keep.tier;
   Choice choice;
   choice.offer = trial.base.offer;
   const std::size_t quality_count = qualities ? dials.qualities.size() : 1;

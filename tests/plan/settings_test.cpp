@@ -169,6 +169,7 @@ TEST_CASE("what an asset names is kept, each part on its own") {
       "assets: [{id: a, provider: acme, model: lumen-2, tier: standard, prompt: a fox}]\n";
   CHECK(show(with("only: [acme]", tier)) == "a: acme/lumen-2 high batch");
   CHECK(show(with("only: [acme], keep: [tier]", tier)) == "a: acme/lumen-2 high");
+  CHECK(show(with("only: [acme], keep: [tier]")) == "a: acme/lumen-2 high");  // standard
 }
 
 TEST_CASE("the providers may be so many") {
