@@ -61,6 +61,8 @@ class Planner {
     for (const auto& record : records) {
       if (policy_.should_abandon && policy_.should_abandon()) return false;
       auto& asset = assets_.emplace_back(Asset{record, {}, {}, {}});
+      // What was billed once does not say what is to come.
+      asset.record.request.usage.reset();
       asset.choices = choices_of(asset.record);
       keep_values(asset);
     }

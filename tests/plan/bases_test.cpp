@@ -37,3 +37,15 @@ TEST_CASE("what the named offer does not know either is not dropped on the way t
   CHECK(refusal(plan, "acme/lumen-2") == "REQ-PARAM-UNKNOWN");
   CHECK(refusal(plan, "globex/glow") == "PLAN-UNSAYABLE");
 }
+
+TEST_CASE("what a request was billed is no price of what is planned") {
+  auto wishes = read_wishes("version: 1\nassets: [{id: a, prompt: a fox}]\n");
+  PlanPolicy policy;
+  policy.as_of = today;
+  const auto before = to_json(plan(usual_market(), wishes.records, {}, policy));
+  Value usage;
+  JsonError error;
+  REQUIRE(parse_json(R"({"output_tokens": 1})", usage, error));
+  wishes.records[0].request.usage = usage;
+  CHECK(to_json(plan(usual_market(), wishes.records, {}, policy)) == before);
+}
