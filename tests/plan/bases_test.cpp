@@ -49,3 +49,18 @@ TEST_CASE("what a request was billed is no price of what is planned") {
   wishes.records[0].request.usage = usage;
   CHECK(to_json(plan(usual_market(), wishes.records, {}, policy)) == before);
 }
+
+TEST_CASE("for a quality that is not kept, an offer need not have words") {
+  Stall plain{"umbra/frame-1", "0.001"};
+  plain.quality.clear();
+  const auto catalog = market(usual_stalls_and(plain), usual_ratings + ", frame-1: {score: 2000}");
+  const auto plan_at = [&](const std::string& settings) {
+    return plan_of(catalog, "plan: {" + settings +
+                                "}\nassets: [{id: a, provider: acme, model: lumen-2, quality: low, "
+                                "prompt: a fox}]\n");
+  };
+  CHECK(show(plan_at("")) == "a: umbra/frame-1");
+  const auto kept = plan_at("keep: [quality]");
+  CHECK(show(kept) == "a: acme/lumen-2 low batch");
+  CHECK(refusal(kept, "umbra/frame-1") == "PLAN-UNSAYABLE");
+}

@@ -247,8 +247,8 @@ TEST_CASE("what nobody rated is not chosen for quality, only for cost") {
   CHECK(plan.notes == std::vector<std::string>{"1 asset without a score"});
   plan = plan_of(catalog, "plan: {minimize: cost, min_quality: 1}\n" + one);
   CHECK(show(plan) == "a: acme/lumen-2 low batch");
-  plan = plan_of(catalog, "plan: {minimize: cost, min_average: 1}\n" + one);
-  CHECK(show(plan) == "a: acme/lumen-2 low batch");
+  plan = plan_of(catalog, "plan: {minimize: cost, min_average: 1}\n" + two);
+  CHECK(show(plan) == "a: acme/lumen-2 low batch, b: acme/lumen-2 low batch");
   plan = plan_of(catalog, "plan: {quality: {scores: {blank-1: 1500}}}\n" + one);
   CHECK(show(plan) == "a: umbra/blank-1");
 }
