@@ -228,7 +228,6 @@ auto Problem::solver() const -> ConstrainedProblem {
     problem.goal = KnapsackGoal::most_utility;
   }
   if (budget_.total) problem.budget = total_;
-  problem.least_utility = least_value_;
   return problem;
 }
 
