@@ -59,6 +59,14 @@ auto is_in_time(std::int64_t delay, const Record& record, Date day, bool immedia
   return !record.deadline || days <= record.deadline->days - day.days;
 }
 
+// Of a tier that is not turned. Unit: hours
+auto delay_of(const Dials& dials, std::string_view tier) -> std::int64_t {
+  if (tier.empty()) tier = "standard";
+  const auto at = std::find_if(dials.tiers.begin(), dials.tiers.end(),
+                               [tier](const DialTier& each) { return each.name == tier; });
+  return at == dials.tiers.end() ? 0 : at->delay;
+}
+
 }  // namespace
 
 struct ChoiceMaker::Trial {
@@ -169,10 +177,14 @@ void ChoiceMaker::try_settings(Trial& trial) {
     if (qualities) choice.quality = static_cast<std::uint16_t>(q);
     for (std::size_t t = 0; t < tier_count; ++t) {
       const bool immediate = settings_.immediate.value_or(false);
-      if (tiers && !is_in_time(dials.tiers[t].delay, trial.record, trial.day, immediate)) continue;
+      const auto delay = tiers ? dials.tiers[t].delay : delay_of(dials, trial.base.request.tier);
+      if (!is_in_time(delay, trial.record, trial.day, immediate)) continue;
       if (tiers) choice.tier = static_cast<std::uint16_t>(t);
       try_sizes(trial, choice);
     }
+  }
+  if (trial.found.empty() && trial.reason.code.empty() && !trial.refusal) {
+    trial.reason = {choice.offer, code::late, "its answer comes too late"};
   }
 }
 

@@ -12,6 +12,7 @@ inline constexpr const char* currency = "PLAN-CURRENCY";
 inline constexpr const char* unrated = "PLAN-UNRATED";
 inline constexpr const char* quality = "PLAN-QUALITY";  // below what is wanted
 inline constexpr const char* over_limit = "PLAN-OVER-LIMIT";
+inline constexpr const char* late = "PLAN-LATE";            // all service tiers answer too late
 inline constexpr const char* too_large = "PLAN-TOO-LARGE";  // arithmetic that does not fit
 inline constexpr const char* limit = "PLAN-LIMIT";  // of the plan: a limit that cannot be held to
 

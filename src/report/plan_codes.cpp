@@ -58,6 +58,22 @@ plan: {minimize: cost, keep: [quality]}
 assets:
   - {id: hero, provider: globex, model: lumen-3, quality: low, prompt: a fox}
 )"},
+    OwnCode{.code = "PLAN-LATE",
+            .severity = note,
+            .title = "the offer answers later than the asset can wait",
+            .why =
+                "A service tier such as batch may take a day. `immediate` rules that out, and so "
+                "does a `deadline` before it, also where the asset's own tier is kept.",
+            .bad = R"(version: 1
+plan: {minimize: cost}
+assets:
+  - {id: hero, provider: acme, model: etch-1, tier: batch, pinned: true, immediate: true, prompt: a fox}
+)",
+            .good = R"(version: 1
+plan: {minimize: cost}
+assets:
+  - {id: hero, provider: acme, model: etch-1, tier: batch, pinned: true, deadline: 2026-11-30, prompt: a fox}
+)"},
     OwnCode{.code = "PLAN-LIMIT",
             .severity = error,
             .title = "the limits of the plan, or its sums, cannot be worked with",

@@ -152,6 +152,26 @@ TEST_CASE("a deadline rules out tiers that answer after it") {
   CHECK(until("2026-11-23") == "a: acme/lumen-2 high batch");
 }
 
+TEST_CASE("a tier that is kept or pinned, and answers too late, will not do") {
+  const std::string batch = "provider: acme, model: lumen-2, tier: batch, ";
+  const std::string kept = "plan: {keep: [tier], only: [acme]}\n";
+  for (const std::string wish : {"immediate: true", "deadline: 2026-11-21"}) {
+    CAPTURE(wish);
+    CHECK(refusal(with(batch + "pinned: true, " + wish), "acme/lumen-2") == "PLAN-LATE");
+    CHECK(refusal(with(batch + wish, kept), "acme/lumen-2") == "PLAN-LATE");
+  }
+  CHECK(show(with(batch + "pinned: true, deadline: 2026-11-22")) == "a: acme/lumen-2 medium batch");
+  CHECK(show(with(batch + "deadline: 2026-11-22", kept)) == "a: acme/lumen-2 high batch");
+}
+
+TEST_CASE("an offer that only ever answers late says so") {
+  Stall slow{"acme/lumen-2", "0.01"};
+  slow.tiers = "{standard: {within_hours: 24}}";
+  const auto plan =
+      plan_of(market({slow}, usual_ratings), "assets: [{id: a, immediate: true, prompt: a fox}]\n");
+  CHECK(refusal(plan, "acme/lumen-2") == "PLAN-LATE");
+}
+
 TEST_CASE("a pinned asset is sent as it is written") {
   const auto plan = with("provider: initech, model: etch-1, size: 640x480, pinned: true");
   CHECK(show(plan) == "a: initech/etch-1");
