@@ -9,6 +9,7 @@
 #include "plan/codes.hpp"
 #include "plan/cost_point.hpp"
 #include "plan/offer_filter.hpp"
+#include "plan/problem.hpp"
 #include "plan/routes.hpp"
 #include "verdict/decide.hpp"
 
@@ -225,6 +226,10 @@ auto ChoiceMaker::weigh(Trial& trial, Choice& choice) -> bool {
   if (!sized) choice.size = {};
   choice.rendered = rendered_in(bound_, trial.dials);
   choice.score = rate(*trial.dials.offer, choice);
+  Rational value;
+  if (!value_of(trial.record, trial.wanted, choice, value)) {
+    return refuse(code::too_large, "its value does not fit");
+  }
   return is_good_enough(trial, choice);
 }
 

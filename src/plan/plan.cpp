@@ -81,12 +81,8 @@ class Planner {
     return none;
   }
 
-  // A choice whose value does not fit is none.
+  // What has no value that fits is no choice.
   static void keep_values(Asset& asset) {
-    std::erase_if(asset.choices.list, [&](const Choice& choice) {
-      Rational value;
-      return !value_of(asset.record, asset.choices.wanted, choice, value);
-    });
     for (const auto& choice : asset.choices.list) {
       Rational value;
       static_cast<void>(value_of(asset.record, asset.choices.wanted, choice, value));

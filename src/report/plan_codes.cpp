@@ -138,8 +138,8 @@ assets:
 )"},
     OwnCode{.code = "PLAN-TOO-LARGE",
             .severity = note,
-            .title = "the requests, or what they cost, cannot be counted in 64 bits",
-            .why = "A number that is cut off would be a wrong cost.",
+            .title = "the requests, their cost or their value cannot be counted in 64 bits",
+            .why = "A number that is cut off would be a wrong plan.",
             .bad = R"(version: 1
 plan: {minimize: cost}
 assets:

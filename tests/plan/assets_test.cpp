@@ -75,6 +75,16 @@ TEST_CASE("the value is weight times images times score") {
   CHECK(plan.assets[0].weight == decimal("2.5"));
 }
 
+TEST_CASE("a value or a number of requests that does not fit is refused") {
+  for (const std::string much : {"weight: 999_999_999_999_999, count: 1_000_000",
+                                 "count: 1_000_000_000, attempts: 10_000_000_000"}) {
+    CAPTURE(much);
+    const auto plan = with(much + ", only: [initech]");
+    CHECK(plan.status == PlanStatus::infeasible);
+    CHECK(refusal(plan, "initech/etch-1") == "PLAN-TOO-LARGE");
+  }
+}
+
 TEST_CASE("requests follow from images wanted, images a request, and tries") {
   const auto requests = [](const std::string& asset) {
     const auto plan = with("provider: globex, model: glow, pinned: true" + asset);
