@@ -27,7 +27,8 @@ TEST_CASE("each point of the frontier is a plan that its cost buys") {
     const auto plan = plan_of(usual_market(), settings + assets, 100);
     REQUIRE(plan.frontier.size() >= 3);
     for (std::size_t i = 0; i < plan.frontier.size(); ++i) {
-      const auto& [cost, value] = plan.frontier[i];
+      const auto cost = plan.frontier[i].cost;
+      const auto value = plan.frontier[i].value;
       CAPTURE(cost.to_decimal());
       CHECK(value_at(cost, settings) == value);
       if (i == 0) continue;

@@ -47,7 +47,7 @@ auto storefront() -> const Wishes& {
   return wishes;
 }
 
-auto planned(const Wishes& wishes, const char* total, PlanSettings settings = {}) -> Plan {
+auto planned(const Wishes& wishes, const char* total, const PlanSettings& settings = {}) -> Plan {
   PlanPolicy policy;
   policy.as_of = today;
   policy.settings = merge(wishes.header.plan, settings);

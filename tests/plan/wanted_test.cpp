@@ -16,7 +16,7 @@ struct Outcome {
   Diagnostic why;
 };
 
-auto read(Record record, const PlanSettings& settings = {}) -> Outcome {
+auto read(const Record& record, const PlanSettings& settings = {}) -> Outcome {
   Outcome out;
   BoundRequest bound;
   out.read = planning::read_wanted(usual_market(), record, settings, bound, out.wanted, out.why);
