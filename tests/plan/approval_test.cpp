@@ -139,7 +139,9 @@ TEST_CASE("any other value, name or order voids an approval") {
       {"[\"acme\",\"globex\"]", "[[\"acme\",\"globex\"]]"},
       {"\"notes\":[", "\"notes\":[\"\","},
   };
-  for (const auto& [what, by] : changes) {
+  for (const auto& change : changes) {
+    const auto& what = change.first;
+    const auto& by = change.second;
     const auto changed = replaced(plan, what, by);
     CHECK_MESSAGE(check(changed, approval) == "APPROVAL-CHANGED", what, " → ", by);
     CHECK_MESSAGE(refusal(changed) == "APPROVAL-CHANGED", what, " → ", by);
