@@ -82,6 +82,8 @@ auto read_wanted(const Catalog& catalog, const Record& record, const PlanSetting
   if (record.request.model.empty()) {
     out.size = within_limits(
         {whole_member(record.canonical, "width"), whole_member(record.canonical, "height")});
+    const auto each = whole_member(record.canonical, "n");
+    if (record.count == 1 && each > 1) out.images = each;
   } else if (engine::resolve(catalog, record.request, bound, why)) {
     read_named(record, bound, out);
   } else {

@@ -54,6 +54,8 @@ TEST_CASE("one request of several images wants them all, and several requests wh
   CHECK(wanted(named + "n: 3").images == 3);
   CHECK(wanted(named + "n: 3, count: 5").images == 5);
   CHECK(wanted("count: 5").images == 5);
+  CHECK(wanted("needs: {n: 3}").images == 3);
+  CHECK(wanted("needs: {n: 3}, count: 5").images == 5);
 }
 
 TEST_CASE("an open asset wants what it says in canonical words") {
