@@ -13,6 +13,15 @@ using test::PlanValue;
 
 namespace {
 
+// Sanitizers take twenty times as long.
+#ifdef NDEBUG
+constexpr std::uint64_t small_instances = 100'000;
+constexpr std::size_t planner_classes = 200;
+#else
+constexpr std::uint64_t small_instances = 10'000;
+constexpr std::size_t planner_classes = 50;
+#endif
+
 auto solve(const ConstrainedInstance& instance, const KnapsackOptions& options = {})
     -> ConstrainedPlan {
   ConstrainedPlan plan;
@@ -65,7 +74,7 @@ void check_optimal(const ConstrainedInstance& instance) {
 }  // namespace
 
 TEST_CASE("small constrained instances agree with the plain recursion") {
-  for (std::uint64_t seed = 0; seed < 100'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < small_instances; ++seed) {
     INFO("seed ", seed);
     check_optimal(test::small_constrained(seed));
   }
@@ -109,7 +118,7 @@ auto can_be_kept(const ConstrainedInstance& instance) -> bool {
 
 TEST_CASE("clashes are minimal") {
   int clashes = 0;
-  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < small_instances / 10; ++seed) {
     INFO("seed ", seed);
     const auto instance = test::small_constrained(seed);
     KnapsackClash clash;
@@ -182,13 +191,6 @@ void check_large(const ConstrainedInstance& instance) {
 }
 
 }  // namespace
-
-// Sanitizers take twenty times as long.
-#ifdef NDEBUG
-constexpr std::size_t planner_classes = 200;
-#else
-constexpr std::size_t planner_classes = 60;
-#endif
 
 TEST_CASE("a planner's problems are proven, and stopped runs are consistent with that") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
