@@ -9,7 +9,6 @@
 #include "plan/codes.hpp"
 #include "plan/cost_point.hpp"
 #include "plan/offer_filter.hpp"
-#include "plan/problem.hpp"
 #include "plan/routes.hpp"
 #include "verdict/decide.hpp"
 
@@ -69,6 +68,18 @@ auto delay_of(const Dials& dials, std::string_view tier) -> std::int64_t {
 }
 
 }  // namespace
+
+auto share_of(const Record& record, const Wanted& wanted, Rational& out) -> bool {
+  return checked_mul(record.weight, Rational{wanted.images}, out);
+}
+
+auto value_of(const Record& record, const Wanted& wanted, const Choice& choice, Rational& out)
+    -> bool {
+  out = Rational{};
+  Rational share;
+  return !choice.score ||
+         (share_of(record, wanted, share) && checked_mul(share, choice.score->score, out));
+}
 
 struct ChoiceMaker::Trial {
   const Record& record;

@@ -51,6 +51,13 @@ struct Choices {
   return wanted.size.known() && choice.comes.known() && choice.comes != wanted.size;
 }
 
+// weight x images. False: it does not fit.
+[[nodiscard]] auto share_of(const Record& record, const Wanted& wanted, Rational& out) -> bool;
+
+// weight x images x score; 0 without a score. False: it does not fit.
+[[nodiscard]] auto value_of(const Record& record, const Wanted& wanted, const Choice& choice,
+                            Rational& out) -> bool;
+
 class ChoiceMaker {
  public:
   ChoiceMaker(const Catalog& catalog, const PlanBudget& budget, const PlanPolicy& policy);

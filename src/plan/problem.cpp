@@ -21,10 +21,6 @@ auto fail(Diagnostic& why, std::string message) -> bool {
   return false;
 }
 
-auto share_of(const Record& record, const Wanted& wanted, Rational& out) -> bool {
-  return checked_mul(record.weight, Rational{wanted.images}, out);
-}
-
 }  // namespace
 
 struct Problem::Line {
@@ -33,14 +29,6 @@ struct Problem::Line {
   std::int64_t cost = 0;
   std::int64_t value = 0;
 };
-
-auto value_of(const Record& record, const Wanted& wanted, const Choice& choice, Rational& out)
-    -> bool {
-  out = Rational{};
-  Rational share;
-  return !choice.score ||
-         (share_of(record, wanted, share) && checked_mul(share, choice.score->score, out));
-}
 
 Problem::Problem(const Catalog& catalog, const std::vector<Asset>& assets, const PlanBudget& budget,
                  const PlanPolicy& policy)

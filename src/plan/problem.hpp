@@ -21,10 +21,6 @@ struct Asset {
   std::optional<std::uint32_t> chosen;  // index into the choices
 };
 
-// weight x images x score; 0 without a score. False: it does not fit.
-[[nodiscard]] auto value_of(const Record& record, const Wanted& wanted, const Choice& choice,
-                            Rational& out) -> bool;
-
 // A limit beside the budget.
 struct SideLimit {
   enum class Of : std::uint8_t { group, provider, offer };
